@@ -1,0 +1,1 @@
+"""Interactive network maps: one self-contained HTML file."""

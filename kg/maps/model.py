@@ -1,0 +1,103 @@
+"""What a map shows: the page's own data, in columns of small frozen records, ready to be drawn.
+
+`kg.maps.collect` fills it from a graph, `kg.maps.page` renders it; nothing here knows where the data came from.
+Cross references are positions in the lists of `MapData` (`kind`, `tie`, `facts`, `evidence`, `source`), so the page needs no
+dictionary of IRIs. A `Text` is always (Korean, English); where one language is missing, both hold the one there is.
+"""
+
+from dataclasses import dataclass
+
+Text = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A class of nodes in the legend; `shape` is a shape name of vis-network, `colour` is `#rrggbb`."""
+
+    id: str
+    label: Text
+    colour: str
+    shape: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A rule by which edges were read out of the graph, with its explanation in words."""
+
+    id: str
+    label: Text
+    explanation: Text
+    colour: str
+    directed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source as it is cited. `date` is ISO or "", `url` is http(s) or ""; `read` says how it was read."""
+
+    id: str
+    title: str
+    publisher: str
+    date: str
+    url: str
+    read: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where one source says a fact. `notes` are short remarks such as "announced" or "implied by a title"."""
+
+    source: int
+    locator: Text
+    anchor: str
+    notes: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One relation: a heading in words, its values as (label, value) and where each source says it."""
+
+    heading: Text
+    values: tuple[tuple[Text, Text], ...]
+    evidence: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An actor, event or agreement. `forms` are all written forms (for search), `facts` what is said of it."""
+
+    id: str
+    iri: str
+    kind: int
+    label: Text
+    caption: Text
+    forms: tuple[str, ...]
+    facts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A tie between two nodes, backed by facts. `tentative`: only announced or planned, not reported."""
+
+    start: int
+    end: int
+    tie: int
+    weight: float
+    tentative: bool
+    facts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MapData:
+    """A whole map: what is drawn, its evidence, and in `notes` what it does not show and why."""
+
+    title: Text
+    subtitle: Text
+    kinds: tuple[Kind, ...]
+    ties: tuple[Tie, ...]
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    facts: tuple[Fact, ...]
+    evidence: tuple[Evidence, ...]
+    sources: tuple[Source, ...]
+    notes: tuple[Text, ...]

@@ -1,0 +1,1 @@
+"""Question front end: reading SPARQL text, stored questions, results and explanations."""
