@@ -1,0 +1,111 @@
+/* Writing names onto the canvas: at one size on the screen whatever the zoom, and never one on top of another. */
+const labels = (() => {
+  const SIZE = 12.5;
+  const LINE = 15;
+  const WIDE = 116; // where a name is broken into a second line
+  const CELL = 48;
+
+  /** Boxes taken so far, in a grid, so that asking stays cheap with thousands of nodes. */
+  function occupancy() {
+    const cells = new Map();
+    function* keys(box) {
+      for (let x = Math.floor(box.left / CELL); x <= Math.floor(box.right / CELL); x += 1) {
+        for (let y = Math.floor(box.top / CELL); y <= Math.floor(box.bottom / CELL); y += 1) yield `${x},${y}`;
+      }
+    }
+    const clash = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+    return {
+      free: (box, owner) => [...keys(box)].every((key) => (cells.get(key) || []).every((other) => other.owner === owner || !clash(box, other))),
+      take: (box, owner) => {
+        for (const key of keys(box)) cells.set(key, [...(cells.get(key) || []), { ...box, owner }]);
+      },
+    };
+  }
+
+  function cut(context, text, width) {
+    if (context.measureText(text).width <= width) return text;
+    let kept = [...text];
+    while (kept.length > 1 && context.measureText(`${kept.join("")}…`).width > width) kept = kept.slice(0, -1);
+    return `${kept.join("").trimEnd()}…`;
+  }
+
+  /** One or two lines, broken at a space where there is one. */
+  function wrap(context, name) {
+    const text = name.slice(0, 90);
+    if (context.measureText(text).width <= WIDE) return [text];
+    const words = text.split(" ");
+    let first = words.shift();
+    while (words.length && context.measureText(`${first} ${words[0]}`).width <= WIDE) first += ` ${words.shift()}`;
+    if (context.measureText(first).width > WIDE) {
+      const whole = first;
+      while (context.measureText(first).width > WIDE) first = first.slice(0, -1);
+      words.unshift(whole.slice(first.length));
+    }
+    return words.length ? [first, cut(context, words.join(" "), WIDE)] : [first];
+  }
+
+  function writer(family) {
+    const wrapped = new Map();
+
+    function lines(context, name) {
+      if (!wrapped.has(name)) {
+        const wrappedLines = wrap(context, name);
+        wrapped.set(name, { lines: wrappedLines, width: Math.max(...wrappedLines.map((line) => context.measureText(line).width)) });
+      }
+      return wrapped.get(name);
+    }
+
+    /** The first free place of four around a node: below, above, right, left. */
+    function spot(item, text, taken) {
+      const height = text.lines.length * LINE;
+      const gap = item.radius + 3;
+      const half = text.width / 2;
+      const places = [
+        [item.x, item.y + gap], [item.x, item.y - gap - height],
+        [item.x + gap + half, item.y - height / 2], [item.x - gap - half, item.y - height / 2],
+      ];
+      for (const [x, top] of places) {
+        const box = { left: x - half - 2, right: x + half + 2, top: top - 1, bottom: top + height + 1, x };
+        if (item.must || taken.free(box, item.id)) return box;
+      }
+      return null;
+    }
+
+    /** Write the names of `items` ({id, name, x, y, radius, faded, strong, must}), most important first; returns the boxes. */
+    function write(context, items, colours) {
+      context.font = `${SIZE}px ${family}`;
+      context.textAlign = "center";
+      context.textBaseline = "top";
+      context.lineJoin = "round";
+      context.direction = "ltr";
+      const taken = occupancy();
+      for (const item of items) {
+        const r = item.radius;
+        taken.take({ left: item.x - r, right: item.x + r, top: item.y - r, bottom: item.y + r }, item.id);
+      }
+      const boxes = [];
+      for (const item of items) {
+        const text = lines(context, item.name);
+        const box = spot(item, text, taken);
+        if (!box) continue;
+        taken.take(box, item.id);
+        boxes.push({ ...box, id: item.id });
+        context.globalAlpha = item.faded ? 0.28 : 1;
+        context.font = `${item.strong ? "700 " : ""}${SIZE}px ${family}`;
+        text.lines.forEach((line, i) => {
+          context.lineWidth = 3.5;
+          context.strokeStyle = colours.ground;
+          context.strokeText(line, box.x, box.top + 2 + i * LINE);
+          context.fillStyle = colours.ink;
+          context.fillText(line, box.x, box.top + 2 + i * LINE);
+        });
+      }
+      context.globalAlpha = 1;
+      return boxes;
+    }
+
+    return { write, forget: () => wrapped.clear() };
+  }
+
+  return { writer };
+})();

@@ -1,0 +1,103 @@
+"""The border between data and page: what every text goes through before it stands inside an HTML file.
+
+`kg.maps.page` calls this, nobody else. Texts keep their markup as text (the page never parses it); what is replaced
+here are characters that lie about their neighbours, and what is refused are references that point nowhere.
+"""
+
+import base64
+import dataclasses
+import hashlib
+import json
+import math
+import re
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import urlsplit
+
+from kg.errors import DataError
+from kg.maps.model import MapData
+
+SHAPES = ("dot", "square", "diamond", "star", "triangle", "triangleDown", "hexagon")
+
+_SPACES = re.compile(r"[\t\n\v\f\r\u0085\u2028\u2029]+")
+# control characters, bidi embeddings and overrides, bidi isolates, halves of surrogate pairs, non-characters
+_DECEIVING = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb\ufffe\uffff]")
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_ADDRESS = re.compile(r"[^\s<>\"'`\\^{}|]+")
+_ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
+
+
+def clean(text: str) -> str:
+    """Replace deceiving characters by U+FFFD, so that a reader sees them, and line breaks and tabs by a space."""
+    return _DECEIVING.sub("\ufffd", _SPACES.sub(" ", text))
+
+
+def is_link(url: str) -> bool:
+    """Tell whether an address may be clicked: http or https, a host, no user name, nothing that needs quoting."""
+    if not _ADDRESS.fullmatch(url) or clean(url) != url:
+        return False
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
+    except ValueError:  # an unclosed bracket, as in http://[
+        return False
+
+
+def script_json(value: object) -> str:
+    """JSON that stays data inside a script element: no `<`, `>`, `&` or line separator is left as it is."""
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return text.translate(_ESCAPES)
+
+
+def content_hash(text: str) -> str:
+    """The source expression of a content security policy that allows exactly this inline script or style."""
+    digest = hashlib.sha256(text.encode("utf-8")).digest()
+    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
+
+
+def records(data: MapData) -> dict[str, Any]:
+    """Turn a map into plain, clean JSON values; each source gains `link`: whether its address may be clicked."""
+    plain = _plain(data)
+    for source, record in zip(data.sources, plain["sources"], strict=True):
+        record["link"] = is_link(source.url)
+    return dict(plain)
+
+
+def check(data: MapData) -> None:
+    """Raise DataError, naming every place, when a reference points nowhere or a colour or shape cannot be drawn."""
+    problems = [
+        *_bad_references("nodes", "kinds", ((n.kind,) for n in data.nodes), len(data.kinds)),
+        *_bad_references("nodes", "facts", (n.facts for n in data.nodes), len(data.facts)),
+        *_bad_references("edges", "nodes", ((e.start, e.end) for e in data.edges), len(data.nodes)),
+        *_bad_references("edges", "ties", ((e.tie,) for e in data.edges), len(data.ties)),
+        *_bad_references("edges", "facts", (e.facts for e in data.edges), len(data.facts)),
+        *_bad_references("facts", "evidence", (f.evidence for f in data.facts), len(data.evidence)),
+        *_bad_references("evidence", "sources", ((e.source,) for e in data.evidence), len(data.sources)),
+        *(f"{kind.id}: {kind.shape!r} is not a shape ({', '.join(SHAPES)})" for kind in data.kinds
+          if kind.shape not in SHAPES),
+        *(f"{item.id}: {item.colour!r} is not a colour (#rrggbb)" for item in (*data.kinds, *data.ties)
+          if not _COLOUR.fullmatch(item.colour)),
+        *(f"edges[{at}]: {edge.weight} is not a weight (a number, 0 or more)" for at, edge in enumerate(data.edges)
+          if not (math.isfinite(edge.weight) and edge.weight >= 0)),
+    ]  # fmt: skip
+    if problems:
+        raise DataError("This map cannot be drawn.\n" + "\n".join(problems))
+
+
+def _bad_references(holder: str, target: str, lists: Iterable[Iterable[int]], size: int) -> list[str]:
+    return [
+        f"{holder}[{at}]: there is no {target}[{reference}]"
+        for at, references in enumerate(lists)
+        for reference in references
+        if not 0 <= reference < size
+    ]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if dataclasses.is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    return value
