@@ -155,11 +155,11 @@ def test_install_browser_without_rights_names_what_is_missing(tmp_path: Path) ->
         make_program(tmp_path, name, text)
     done = run("/bin/sh", ROOT / "tools" / "install-browser.sh", PATH=str(tmp_path))
     assert (done.returncode, done.stdout) == (1, "")
+    how = "설치한 뒤 다시 하십시오 · install and try again; Debian, Ubuntu (root): apt-get install"
     assert done.stderr.splitlines() == [
         "브라우저 시험에 필요한 Chromium이 없습니다. · Chromium, needed by the browser tests, is missing.",
         "화면에 쓸 한글 글꼴이 없습니다. · A Korean font to draw with is missing (or fontconfig, to find it).",
-        "설치한 뒤 다시 하십시오 · install and try again; Debian, Ubuntu (root): "
-        "apt-get install chromium fontconfig fonts-nanum",
+        f"{how} chromium fontconfig fonts-nanum",
     ]
 
 

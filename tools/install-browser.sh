@@ -31,7 +31,7 @@ packages=$(find_packages)
 if [ -n "$packages" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     echo "설치 중 · installing:" $packages >&2
     export DEBIAN_FRONTEND=noninteractive
-    apt-get -qq update >&2 && apt-get -qq -y --no-install-recommends install $packages >&2 # one word a package
+    apt-get -qq update >&2 && apt-get -qq -y --no-install-recommends install $packages >/dev/null # one word a package
     packages=$(find_packages)
 fi
 if [ -n "$packages" ]; then

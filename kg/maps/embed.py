@@ -65,18 +65,18 @@ def records(data: MapData) -> dict[str, Any]:
 
 def check(data: MapData) -> None:
     """Raise DataError, naming every place, when a reference points nowhere or a colour or shape cannot be drawn."""
+    colours = [(item.id, item.colour) for item in data.kinds] + [(item.id, item.colour) for item in data.ties]
     problems = [
-        *_bad_references("nodes", "kinds", ((n.kind,) for n in data.nodes), len(data.kinds)),
-        *_bad_references("nodes", "facts", (n.facts for n in data.nodes), len(data.facts)),
-        *_bad_references("edges", "nodes", ((e.start, e.end) for e in data.edges), len(data.nodes)),
-        *_bad_references("edges", "ties", ((e.tie,) for e in data.edges), len(data.ties)),
-        *_bad_references("edges", "facts", (e.facts for e in data.edges), len(data.facts)),
-        *_bad_references("facts", "evidence", (f.evidence for f in data.facts), len(data.evidence)),
-        *_bad_references("evidence", "sources", ((e.source,) for e in data.evidence), len(data.sources)),
+        *_bad_references("nodes", "kinds", ((node.kind,) for node in data.nodes), len(data.kinds)),
+        *_bad_references("nodes", "facts", (node.facts for node in data.nodes), len(data.facts)),
+        *_bad_references("edges", "nodes", ((edge.start, edge.end) for edge in data.edges), len(data.nodes)),
+        *_bad_references("edges", "ties", ((edge.tie,) for edge in data.edges), len(data.ties)),
+        *_bad_references("edges", "facts", (edge.facts for edge in data.edges), len(data.facts)),
+        *_bad_references("facts", "evidence", (fact.evidence for fact in data.facts), len(data.evidence)),
+        *_bad_references("evidence", "sources", ((item.source,) for item in data.evidence), len(data.sources)),
         *(f"{kind.id}: {kind.shape!r} is not a shape ({', '.join(SHAPES)})" for kind in data.kinds
           if kind.shape not in SHAPES),
-        *(f"{item.id}: {item.colour!r} is not a colour (#rrggbb)" for item in (*data.kinds, *data.ties)
-          if not _COLOUR.fullmatch(item.colour)),
+        *(f"{name}: {colour!r} is not a colour (#rrggbb)" for name, colour in colours if not _COLOUR.fullmatch(colour)),
         *(f"edges[{at}]: {edge.weight} is not a weight (a number, 0 or more)" for at, edge in enumerate(data.edges)
           if not (math.isfinite(edge.weight) and edge.weight >= 0)),
     ]  # fmt: skip

@@ -13,8 +13,8 @@ from kg.maps.stress import relax, separate
 
 Points = NDArray[np.float64]
 
-NODE_WIDTH = 108.0  # room for a node with one line of label below it
-NODE_HEIGHT = 54.0
+NODE_WIDTH = 88.0  # room for a node with a short label below it
+NODE_HEIGHT = 46.0
 ASPECT = 1.45  # width to height of the whole map: a screen beside its panels
 
 

@@ -1,8 +1,9 @@
 """What a map shows: the page's own data, in columns of small frozen records, ready to be drawn.
 
 `kg.maps.collect` fills it from a graph, `kg.maps.page` renders it; nothing here knows where the data came from.
-Cross references are positions in the lists of `MapData` (`kind`, `tie`, `facts`, `evidence`, `source`), so the page needs no
-dictionary of IRIs. A `Text` is always (Korean, English); where one language is missing, both hold the one there is.
+Cross references are positions in the lists of `MapData` (`kind`, `tie`, `facts`, `evidence`, `source`), so the page
+needs no dictionary of IRIs. A `Text` is always (Korean, English); where one language is missing, both hold the one
+there is.
 """
 
 from dataclasses import dataclass

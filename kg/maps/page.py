@@ -34,6 +34,7 @@ SCRIPTS = (  # in the order in which they need each other
     "finder.js",
     "main.js",
 )
+EVEN_SIZE = {"star": 1.5, "diamond": 1.25, "triangle": 1.2, "triangleDown": 1.2}  # vis-network draws these smaller
 VIS_NETWORK = "lib/vis-9.1.2/vis-network.min.js"
 OPTIONS = {
     "physics": {"enabled": False},
@@ -79,7 +80,7 @@ def _environment(data: MapData, language: Language) -> Any:
     environment.globals.update(
         policy=content_policy(scripts, style),
         language=language,
-        title=clean(data.title[language == "en"]),
+        title=clean(data.title[language == "en"])[:200],
         data=records(data),
         scripts=[Markup(script) for script in scripts],  # noqa: S704  our own files and vis-network, no data
         style=Markup(style),  # noqa: S704  our own file
@@ -113,7 +114,7 @@ def _drawn_nodes(data: MapData) -> Iterator[dict[str, object]]:
         degree[edge.end] += 1
     for index, (node, (x, y)) in enumerate(zip(data.nodes, points, strict=True)):
         kind = data.kinds[node.kind]
-        size = round(min(7.0 + 2.1 * degree[index] ** 0.5, 20.0), 1)
+        size = round(min(6.0 + 1.5 * degree[index] ** 0.5, 16.0) * EVEN_SIZE.get(kind.shape, 1.0), 1)
         yield {"id": index, "x": x, "y": y, "size": size, "shape": kind.shape, "color": kind.colour}
 
 

@@ -13,8 +13,18 @@ const dom = (() => {
     return element;
   }
 
-  /** Text that came from data: its writing direction cannot spill into its surroundings. */
-  const said = (text) => make("bdi", {}, text);
+  /**
+   * Text that came from data: its writing direction cannot spill into its surroundings. Very long words get places to
+   * break: without them a browser takes minutes to lay out one word of a hundred thousand letters.
+   */
+  function said(text) {
+    if (text.length < 200) return make("bdi", {}, text);
+    const pieces = text.match(/[^ ]{1,60} *| +/gu) || [];
+    return make("bdi", {}, ...pieces.flatMap((piece) => (piece.endsWith(" ") ? [piece] : [piece, make("wbr")])));
+  }
+
+  /** The same where there is room for one line only. */
+  const brief = (text) => make("bdi", {}, text.length > 200 ? `${text.slice(0, 200)}…` : text);
 
   function button(attributes, children, action) {
     const element = make("button", { type: "button", ...attributes }, children);
@@ -45,5 +55,5 @@ const dom = (() => {
 
   const byId = (id) => document.getElementById(id);
 
-  return { make, said, button, link, byId };
+  return { make, said, brief, button, link, byId };
 })();

@@ -15,7 +15,12 @@ const labels = (() => {
     }
     const clash = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
     return {
-      free: (box, owner) => [...keys(box)].every((key) => (cells.get(key) || []).every((other) => other.owner === owner || !clash(box, other))),
+      /** How many others this box lies on. */
+      clashes: (box, owner) => {
+        const hit = new Set();
+        for (const key of keys(box)) for (const other of cells.get(key) || []) if (other.owner !== owner && clash(box, other)) hit.add(other.owner);
+        return hit.size;
+      },
       take: (box, owner) => {
         for (const key of keys(box)) cells.set(key, [...(cells.get(key) || []), { ...box, owner }]);
       },
@@ -55,40 +60,50 @@ const labels = (() => {
       return wrapped.get(name);
     }
 
-    /** The first free place of four around a node: below, above, right, left. */
-    function spot(item, text, taken) {
+    /** The best place around a node: on no other name, and on no other symbol (on one at most, for major nodes). */
+    function spot(item, text, names, symbols) {
       const height = text.lines.length * LINE;
       const gap = item.radius + 3;
       const half = text.width / 2;
+      const aside = item.radius * 0.7 + half + 3;
       const places = [
         [item.x, item.y + gap], [item.x, item.y - gap - height],
         [item.x + gap + half, item.y - height / 2], [item.x - gap - half, item.y - height / 2],
+        [item.x + aside, item.y + item.radius * 0.5], [item.x - aside, item.y + item.radius * 0.5],
+        [item.x + aside, item.y - item.radius * 0.5 - height], [item.x - aside, item.y - item.radius * 0.5 - height],
       ];
+      let best = null;
       for (const [x, top] of places) {
         const box = { left: x - half - 2, right: x + half + 2, top: top - 1, bottom: top + height + 1, x };
-        if (item.must || taken.free(box, item.id)) return box;
+        if (names.clashes(box, item.id) > 0) continue;
+        const cost = symbols.clashes(box, item.id);
+        if (cost === 0) return box;
+        if (cost === 1 && item.major && !best) best = { ...box, cost };
       }
-      return null;
+      if (best || !item.must) return best;
+      const [x, top] = places[0];
+      return { left: x - half - 2, right: x + half + 2, top: top - 1, bottom: top + height + 1, x };
     }
 
-    /** Write the names of `items` ({id, name, x, y, radius, faded, strong, must}), most important first; returns the boxes. */
+    /** Write the names of `items` ({id, name, x, y, radius, faded, strong, major, must}), most important first; returns the boxes. */
     function write(context, items, colours) {
       context.font = `${SIZE}px ${family}`;
       context.textAlign = "center";
       context.textBaseline = "top";
       context.lineJoin = "round";
       context.direction = "ltr";
-      const taken = occupancy();
+      const names = occupancy();
+      const symbols = occupancy();
       for (const item of items) {
         const r = item.radius;
-        taken.take({ left: item.x - r, right: item.x + r, top: item.y - r, bottom: item.y + r }, item.id);
+        symbols.take({ left: item.x - r, right: item.x + r, top: item.y - r, bottom: item.y + r }, item.id);
       }
       const boxes = [];
       for (const item of items) {
         const text = lines(context, item.name);
-        const box = spot(item, text, taken);
+        const box = spot(item, text, names, symbols);
         if (!box) continue;
-        taken.take(box, item.id);
+        names.take(box, item.id);
         boxes.push({ ...box, id: item.id });
         context.globalAlpha = item.faded ? 0.28 : 1;
         context.font = `${item.strong ? "700 " : ""}${SIZE}px ${family}`;

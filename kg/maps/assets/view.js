@@ -12,7 +12,8 @@ function drawView(container, store, handlers) {
     interaction: { ...options.interaction, dragNodes: fine, hideEdgesOnDrag: drawing.edges.length > 3000, hideEdgesOnZoom: drawing.edges.length > 3000 },
   });
   const order = drawing.nodes.map((node) => node.id).sort((a, b) => drawing.nodes[b].size - drawing.nodes[a].size || a - b);
-  const current = { theme: "light", bright: null, selected: new Set(), hovered: null, boxes: [] };
+  // `grow` enlarges symbols and lines on maps that are shown small: many nodes, or a small screen
+  const current = { theme: "light", bright: null, selected: new Set(), hovered: null, boxes: [], grow: 1 };
   network.canvas.frame.tabIndex = -1; // the tables are the keyboard's way; an unlabelled stop would only confuse
 
   const faded = (id) => current.bright !== null && !current.bright.nodes.has(id);
@@ -21,18 +22,18 @@ function drawView(container, store, handlers) {
   function paint() {
     const ground = colour.GROUNDS[current.theme];
     const ink = current.theme === "dark" ? "#f2f5f9" : "#15202e";
-    nodes.update(drawing.nodes.map(({ id, color }) => {
+    nodes.update(drawing.nodes.map(({ id, color, size }) => {
       const fill = colour.on(current.theme, color);
       const chosen = current.selected.has(`node ${id}`);
       const look = { background: fill, border: chosen ? ink : ground };
-      return { id, hidden: !store.nodeShown(id), opacity: faded(id) ? 0.16 : 1, borderWidth: chosen ? 3.5 : 1.5, color: { ...look, highlight: look, hover: look } };
+      return { id, hidden: !store.nodeShown(id), size: size * current.grow, opacity: faded(id) ? 0.16 : 1, borderWidth: chosen ? 3.5 : 1.5, color: { ...look, highlight: look, hover: look } };
     }));
     edges.update(drawing.edges.map(({ id, color, width }) => {
       const line = colour.on(current.theme, color);
       const bright = current.bright !== null && current.bright.edges.has(id);
       const opacity = current.bright === null ? 0.62 : bright ? 1 : 0.09;
       const chosen = current.selected.has(`edge ${id}`);
-      return { id, hidden: !store.edgeShown(id), width: chosen ? width + 2.5 : width, color: { color: line, hover: line, highlight: line, inherit: false, opacity } };
+      return { id, hidden: !store.edgeShown(id), width: (chosen ? width + 2 : width) * Math.sqrt(current.grow), color: { color: line, hover: line, highlight: line, inherit: false, opacity } };
     }));
   }
 
@@ -47,11 +48,12 @@ function drawView(container, store, handlers) {
       const { x, y } = network.canvasToDOM(places[id]);
       const strong = current.selected.has(`node ${id}`);
       return {
-        id, x, y, name: store.label(id), radius: drawing.nodes[id].size * scale, faded: faded(id), strong,
+        id, x, y, name: store.label(id), radius: drawing.nodes[id].size * current.grow * scale, faded: faded(id), strong,
         must: strong || id === current.hovered || (current.selected.size > 0 && !faded(id) && current.bright.nodes.size <= 3), rank: weighty(id),
       };
     }).filter(({ x, y }) => x > -80 && y > -40 && x < width + 80 && y < height + 40);
     items.sort((a, b) => a.rank - b.rank); // stable: within a rank the larger node goes first
+    items.slice(0, 10).forEach((item) => { item.major = true; });
     context.save();
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     const ink = current.theme === "dark" ? "#e8edf4" : "#1b2735";
@@ -74,9 +76,27 @@ function drawView(container, store, handlers) {
     return null;
   }
 
-  function fit() {
-    const shown = drawing.nodes.map((node) => node.id).filter(store.nodeShown);
-    if (shown.length) network.fit({ nodes: shown, maxZoomLevel: 1.3, animation: motion() });
+  /** Show these nodes with room for the names at the rim, no larger than `most`. */
+  function frame(ids, most, animation) {
+    const places = Object.values(network.getPositions(ids));
+    const range = (values) => [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))];
+    const [left, right] = range(places.map((p) => p.x));
+    const [top, bottom] = range(places.map((p) => p.y));
+    const margin = Math.min(64, container.clientWidth * 0.1);
+    const across = (container.clientWidth - 2 * margin) / Math.max(right - left, 1);
+    const down = (container.clientHeight - 84) / Math.max(bottom - top, 1);
+    const scale = Math.max(Math.min(across, down, most), 0.01);
+    network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animation });
+    return scale;
+  }
+
+  const shown = () => drawing.nodes.map((node) => node.id).filter(store.nodeShown);
+  const fit = () => { if (shown().length) frame(shown(), 1.3, motion()); };
+
+  function begin() {
+    if (!shown().length) return;
+    current.grow = Math.min(Math.max(0.95 / frame(shown(), 1.3, false), 1), 2.2);
+    paint();
   }
 
   function zoom(factor) {
@@ -84,15 +104,19 @@ function drawView(container, store, handlers) {
     network.moveTo({ scale, animation: motion() });
   }
 
-  /** Bring a node or both ends of an edge into view, but leave the picture alone when they are in view already. */
-  function focus({ type, id }) {
+  /**
+   * Bring a node or both ends of an edge into view, but leave the picture alone when they are in view already.
+   * `covered` is how many pixels at the bottom are hidden by something else.
+   */
+  function focus({ type, id }, covered = 0) {
     const ends = type === "node" ? [id] : [store.data.edges[id].start, store.data.edges[id].end];
-    const places = network.getPositions(ends);
-    const [w, h] = [container.clientWidth, container.clientHeight];
-    const inView = Object.values(places).map((p) => network.canvasToDOM(p)).every(({ x, y }) => x > 40 && y > 40 && x < w - 40 && y < h - 40);
-    if (inView) return;
-    if (type === "node") network.moveTo({ position: places[id], scale: Math.max(network.getScale(), 0.8), animation: motion() });
-    else network.fit({ nodes: ends, maxZoomLevel: 1, animation: motion() });
+    const places = Object.values(network.getPositions(ends));
+    const [w, h] = [container.clientWidth, container.clientHeight - covered];
+    if (places.map((p) => network.canvasToDOM(p)).every(({ x, y }) => x > 40 && y > 40 && x < w - 40 && y < h - 40)) return;
+    const [from, to] = [places[0], places.at(-1)];
+    const apart = Math.max(Math.abs(from.x - to.x) / Math.max(w - 160, 80), Math.abs(from.y - to.y) / Math.max(h - 120, 80));
+    const scale = Math.max(Math.min(Math.max(network.getScale(), 0.6), 1 / (apart || 1e-9)), 0.03);
+    network.moveTo({ position: { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 }, scale, offset: { x: 0, y: -covered / 2 }, animation: motion() });
   }
 
   /** Where to click to reach a node or an edge, in pixels of the container, or null if something lies over it. */
@@ -128,10 +152,11 @@ function drawView(container, store, handlers) {
       current.selected = new Set(selected ? [`${selected.type} ${selected.id}`] : []);
       paint();
     },
+    begin,
     focus,
     fit,
     zoom,
     pointOf,
-    positions: () => network.getPositions(),
+    positions: () => network.getPositions(drawing.nodes.map((node) => node.id)), // hidden ones too
   };
 }

@@ -1,0 +1,120 @@
+"""Views: the graph as if only some sources had been read.
+
+Their graphs and the part of the register they speak of, merged and derived anew by the code that the builder uses.
+"""
+
+import io
+from collections.abc import Iterable
+
+from kg.build.derive import derive
+from kg.build.merge import Judgements, Pair, Rule, Witness, merge, table_rules
+from kg.build.writer import Sink
+from kg.iri import split_iri
+from kg.rdf import RDF_TYPE, NamedNode, Triple, nt_iri
+from kg.schema import Schema
+from kg.store import EmbeddedStore
+
+_TYPE = f"<{RDF_TYPE}>"
+
+
+def build_view(store: EmbeddedStore, schema: Schema, sources: list[str]) -> EmbeddedStore:
+    """Return a store in memory that holds register, ontology and these sources' graphs, merged and derived again.
+
+    Of the register it holds only what the sources speak of, directly or through what the register says of that: a thing
+    that only another source names is not in the view.
+    """
+    quads = io.BytesIO()
+    _View(store, schema, Sink(quads, io.BytesIO())).write(sources)
+    view = EmbeddedStore.memory()
+    view.load_nquads(quads.getvalue())
+    derive(view, schema.axioms)
+    return view
+
+
+class _View:
+    def __init__(self, store: EmbeddedStore, schema: Schema, sink: Sink):
+        self.store, self.schema, self.sink = store, schema, sink
+        self.vocabulary = schema.vocabulary
+        self.mentioned: dict[str, None] = {}
+
+    def write(self, sources: list[str]) -> None:
+        self.copy(self.vocabulary.ontology_graph, merged=True)
+        for code in (code for codes in self.schema.codes.values() for code in codes):
+            self.sink.write(nt_iri(code.iri), self.types(self.vocabulary.names(code.iri, RDF_TYPE)))
+        witnesses: dict[str, list[Witness]] = {}
+        for source in sources:
+            self.mentioned[source] = None
+            for subject, pairs in _grouped(self.store.triples(source)).items():
+                self.sink.write(subject, pairs, nt_iri(source))
+                self.mention(subject, pairs)
+                if self.is_record(subject):
+                    witnesses.setdefault(subject, []).append(Witness(nt_iri(source), tuple(pairs)))
+                else:
+                    self.sink.write(subject, pairs)
+        judgements = self.register(set(witnesses))
+        self.merge(witnesses, judgements)
+
+    def merge(self, witnesses: dict[str, list[Witness]], judgements: Judgements) -> None:
+        for node in sorted(witnesses):
+            table = self.schema.by_segment[self.segment(node)]
+            types = self.types([table.cls])
+            told = [Witness(w.source, tuple(p for p in w.pairs if p[0] != _TYPE)) for w in witnesses[node]]
+            ordered = sorted(told, key=lambda w: w.source)
+            self.sink.write(node, [*types, *merge(node, ordered, table_rules(table), judgements, self.schema)])
+
+    def register(self, records: set[str]) -> Judgements:
+        """Copy what the register says of things mentioned and of what it names with them; return its judgements."""
+        graph, kg = self.vocabulary.register_graph, self.vocabulary.namespace
+        chosen: dict[Pair, str] = {}
+        for subject, pairs in _grouped(self.store.triples(graph)).items():
+            found = dict(pairs)
+            record = found.get(f"<{kg}judgedRecord>")
+            if record in records:
+                self.mentioned[subject[1:-1]] = None
+                chosen[record, found.get(f"<{kg}judgedProperty>", "")] = found.get(f"<{kg}chosenSource>", "")
+        done: set[str] = set()
+        while todo := [iri for iri in self.mentioned if iri not in done]:
+            for iri in todo:
+                done.add(iri)
+                for subject, pairs in _grouped(self.store.triples(graph, NamedNode(iri))).items():
+                    self.entity(subject, pairs)
+                    self.mention(subject, pairs)
+        return Judgements(chosen)
+
+    def entity(self, subject: str, pairs: list[Pair]) -> None:
+        rules = table_rules(self.schema.by_segment[self.segment(subject)])
+        bounds = {bound for pair in rules.dates.values() for bound in pair}
+        kept = [p for p in pairs if p[0] != _TYPE and (rules.rules.get(p[0]) is not Rule.NONE or p[0] in bounds)]
+        self.sink.write(subject, pairs, nt_iri(self.vocabulary.register_graph))
+        self.sink.write(subject, [*self.types([o[1:-1] for p, o in pairs if p == _TYPE]), *kept])
+
+    def mention(self, subject: str, pairs: list[Pair]) -> None:
+        for iri in (subject, *(value for _, value in pairs)):
+            if iri.startswith("<" + self.vocabulary.id_base):
+                self.mentioned[iri[1:-1]] = None
+
+    def copy(self, graph: str, *, merged: bool) -> None:
+        for subject, pairs in _grouped(self.store.triples(graph)).items():
+            self.sink.write(subject, pairs, nt_iri(graph))
+            if merged:
+                self.sink.write(subject, pairs)
+
+    def types(self, classes: list[str]) -> list[Pair]:
+        every = dict.fromkeys(a for cls in classes for a in self.vocabulary.ancestors(cls))
+        return [(_TYPE, nt_iri(cls)) for cls in every]
+
+    def is_record(self, subject: str) -> bool:
+        table = self.schema.by_segment.get(self.segment(subject))
+        return table is not None and not table.register
+
+    def segment(self, subject: str) -> str:
+        parts = split_iri(self.vocabulary.id_base, subject[1:-1])
+        return parts[0] if parts else ""
+
+
+def _grouped(triples: Iterable[Triple]) -> dict[str, list[Pair]]:
+    """Return triples by subject, in N-Triples form, sorted: the store's own order is not ours to rely on."""
+    found: dict[str, list[Pair]] = {}
+    for subject, predicate, value in sorted((str(t.subject), str(t.predicate), str(t.object)) for t in triples):
+        found.setdefault(subject, []).append((predicate, value))
+    return found

@@ -1,0 +1,183 @@
+"""What users import: build a graph, open it, ask it, measure it, draw it.
+
+    from kg.project import Graph, build_graph
+    build_graph([Path("data")], Path("out/graph"))
+    graph = Graph.open(Path("out/graph"))
+
+A built graph carries a copy of its ontology, so questions and maps always read it by the rules it was built by.
+"""
+
+import hashlib
+import json
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from kg.build import Sink, build_view, derive, write_graph
+from kg.errors import DataError, StoreError, UsageError
+from kg.schema import Schema, read_schema
+from kg.store import EmbeddedStore, Generation, current_generation, new_generation
+from kg.tables import NameIndex, Problems, TableFile, find_tables, read_names
+from kg.tables.problems import closest
+from kg.validation import Report, run_validation
+from kg.vocabulary import read_vocabulary
+
+Progress = Callable[[str, int], None]
+
+_ASSETS = Path(__file__).parent / "_assets"
+_CHECKOUT = Path(__file__).parent.parent
+
+
+class BuildError(DataError):
+    """A build that was refused: bad cells (`problems`) or a graph that does not conform (`report`).
+
+    The old graph stays in place.
+    """
+
+    def __init__(self, problems: Problems, report: Report | None = None):
+        super().__init__("the graph was not built")
+        self.problems = problems
+        self.report = report
+
+    def render(self, lang: str) -> str:
+        """Return all that is wrong, in a language."""
+        return self.report.render_text(lang) if self.report else self.problems.render(lang)
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What a build did; `quads` counts the stored ones, `derived` those that follow across rows."""
+
+    folder: Path
+    rows: int
+    sources: int
+    quads: int
+    derived: int
+    digest: str
+    report: Report
+    seconds: float
+
+
+def asset(name: str) -> Path:
+    """Return the path of `ontology.ttl` or `data`: beside the package in a checkout, inside it when installed."""
+    return _ASSETS / name if (_ASSETS / name).exists() else _CHECKOUT / name
+
+
+def build_graph(
+    data: list[Path], folder: Path, ontology: Path | None = None, progress: Progress = lambda stage, count: None
+) -> BuildResult:
+    """Build tables into a new generation of the graph in `folder`, validate it, and make it the current one.
+
+    Raises InputError (nothing to read), BuildError (bad cells, or violations: nothing is replaced), StoreError.
+    """
+    began = time.perf_counter()
+    ontology = ontology or asset("ontology.ttl")
+    schema = read_schema(read_vocabulary(ontology))
+    problems = Problems()
+    files = find_tables(data, schema, problems)
+    index = read_names(files, schema, problems)
+    with new_generation(folder) as generation:
+        sink, rows, sources = _write(generation, files, index, problems, progress)
+        if problems.items:
+            raise BuildError(problems)
+        progress("load", rows)
+        store = _load(generation)
+        progress("derive", rows)
+        derived = derive(store, schema.axioms)
+        store.finish()
+        progress("validate", rows)
+        report = run_validation(store, schema, _places(generation.path))
+        if not report.conforms:
+            raise BuildError(problems, report)
+        quads = store.count()
+        _seal(generation.path, ontology, {"rows": rows, "sources": sources, "quads": quads, "digest": sink})
+        del store
+    return BuildResult(folder, rows, sources, quads, derived, sink, report, time.perf_counter() - began)
+
+
+class Graph:
+    """A built graph, open for reading: the whole, or a view on some sources."""
+
+    def __init__(self, store: EmbeddedStore, schema: Schema, path: Path, generation: Generation | None = None):
+        self.store = store
+        self.schema = schema
+        self.path = path
+        self._generation = generation  # held, so that the next build leaves the files alone
+
+    @classmethod
+    def open(cls, folder: Path) -> "Graph":
+        """Open the current graph of a folder; raises InputError when there is none."""
+        generation = current_generation(folder)
+        schema = read_schema(read_vocabulary(generation.path / "ontology.ttl"))
+        return cls(EmbeddedStore.open(generation.store), schema, generation.path, generation)
+
+    def view(self, sources: list[str]) -> "Graph":
+        """Return the graph as if only these sources (ids) had been read; raises UsageError for an unknown one."""
+        iris = [self._source(source) for source in sources]
+        return Graph(build_view(self.store, self.schema, iris), self.schema, self.path, self._generation)
+
+    def validate(self) -> Report:
+        """Run all shapes and checks again and return the report."""
+        return run_validation(self.store, self.schema, self.places)
+
+    @cached_property
+    def places(self) -> Mapping[tuple[str, str], str]:
+        """Where each row stands: (node, graph) to `file:line`."""
+        return _places(self.path)
+
+    @property
+    def manifest(self) -> Mapping[str, object]:
+        """What was built: counts, the digest of the quads, the ontology it was built by."""
+        manifest: Mapping[str, object] = json.loads((self.path / "manifest.json").read_text(encoding="utf-8"))
+        return manifest
+
+    def _source(self, source: str) -> str:
+        known = [graph.rsplit("/", 1)[1] for graph in self.store.graphs() if "/source/" in graph]
+        if source in known:
+            return f"{self.schema.vocabulary.id_base}source/{source}"
+        near = closest(source, known)
+        hint = f" Closest: {near}." if near else ""
+        raise UsageError(f"{source!r}: 그런 출처가 없습니다. No such source. Known: {', '.join(sorted(known))}.{hint}")
+
+
+def _write(
+    generation: Generation, files: list[TableFile], index: NameIndex, problems: Problems, progress: Progress
+) -> tuple[str, int, int]:
+    path = generation.path
+    with _writing(path), (path / "quads.nq").open("wb") as quads, (path / "rows.tsv").open("wb") as places:
+        sink = Sink(quads, places)
+        written = write_graph(files, index, problems, sink, progress)
+    return sink.digest.hexdigest(), written.rows, written.sources
+
+
+def _load(generation: Generation) -> EmbeddedStore:
+    store = EmbeddedStore.create(generation.store)
+    quads = generation.path / "quads.nq"
+    with quads.open("rb") as stream:
+        store.load_nquads(stream)
+    quads.unlink()
+    return store
+
+
+def _seal(path: Path, ontology: Path, facts: dict[str, object]) -> None:
+    text = ontology.read_bytes()
+    manifest = facts | {"ontology": str(ontology), "ontology_sha256": hashlib.sha256(text).hexdigest()}
+    with _writing(path):
+        (path / "ontology.ttl").write_bytes(text)
+        (path / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def _places(path: Path) -> dict[tuple[str, str], str]:
+    lines = (path / "rows.tsv").read_text(encoding="utf-8").splitlines()
+    return {(node, graph): where for node, graph, where in (line.split("\t") for line in lines)}
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise StoreError(f"{path}: cannot write here: {error.strerror}") from error

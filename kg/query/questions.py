@@ -1,0 +1,91 @@
+"""Stored questions: SPARQL files that carry the question in two languages and the types of their parameters.
+
+A file begins with comment lines `# ko: …`, `# en: …` and `# param NAME: TYPE [= DEFAULT]`; the rest is SPARQL in which
+`$NAME` stands for the parameter. TYPE is a class or a datatype of the ontology's prefixes. A user's own `.rq` file may
+begin the same way.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from kg.errors import InputError, UsageError
+from kg.query.text import nearest
+from kg.vocabulary import Text
+
+_FOLDER = Path(__file__).parent / "questions"
+_LINE = re.compile(r"#\s*(ko|en|param)\s*:?\s*(.*)")
+_PARAMETER = re.compile(r"([A-Za-z_]\w*)\s*:\s*([\w-]+:[\w-]+)\s*(?:=\s*(.+))?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A typed parameter; `type` is a prefixed name (`kg:MOU`, `xsd:date`), `default` as a user writes it, or ""."""
+
+    name: str
+    type: str
+    default: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question: its name ("" for a text given by hand), its wording, its parameters and its SPARQL."""
+
+    name: str
+    wording: Text
+    parameters: tuple[Parameter, ...]
+    sparql: str
+
+
+@cache
+def stored_questions() -> dict[str, Question]:
+    """Return the questions that come with the package, by name, in order of names."""
+    return {
+        path.stem: parse_question(path.stem, path.read_text(encoding="utf-8")) for path in sorted(_FOLDER.glob("*.rq"))
+    }
+
+
+def find_question(text: str) -> Question:
+    """Return the question that a command line means: a stored name, a `.rq` file, or the SPARQL itself.
+
+    Raises UsageError for what looks like a name and is none, InputError for a file that cannot be read.
+    """
+    questions = stored_questions()
+    if text in questions:
+        return questions[text]
+    if text.endswith(".rq"):
+        try:
+            return parse_question("", Path(text).read_text(encoding="utf-8-sig"))
+        except UnicodeDecodeError as error:
+            raise InputError(f"{text}: byte {error.start} is not UTF-8.") from error
+        except OSError as error:
+            raise InputError(f"{text}: 읽을 수 없습니다. Cannot be read ({error.strerror}).") from error
+    if re.fullmatch(r"[\w.-]+", text):
+        near = nearest(text, questions, 1)
+        hint = f" 가장 가까운 것 Closest: {near[0]}." if near else ""
+        raise UsageError(f"{text!r}: 그런 질문이 없습니다. No such question; see `kg questions`.{hint}")
+    return parse_question("", text)
+
+
+def parse_question(name: str, text: str) -> Question:
+    """Read the comment lines at the head of a question; raises InputError for a `param` line that is not understood."""
+    wording = {"ko": "", "en": ""}
+    parameters = []
+    for line in text.splitlines():
+        match = _LINE.match(line)
+        if not match:
+            if line.strip() and not line.startswith("#"):
+                break
+            continue
+        key, value = match.groups()
+        if key != "param":
+            wording[key] = value
+        elif parameter := _PARAMETER.match(value):
+            parameters.append(Parameter(parameter[1], parameter[2], (parameter[3] or "").strip()))
+        else:
+            raise InputError(
+                f"{name or 'question'}: {line!r} is not understood; expected `# param name: type = default`."
+            )
+    ko, en = wording["ko"] or wording["en"], wording["en"] or wording["ko"]
+    return Question(name, (ko, en), tuple(parameters), text)

@@ -1,0 +1,57 @@
+"""Answers as text for a terminal: aligned by the width of Korean characters, nothing from the data able to steer it."""
+
+from kg.query.values import shorten
+from kg.rdf import Literal, NamedNode, Node
+from kg.schema import Schema
+from kg.store import Rows
+from kg.vocabulary import RDF
+
+_BIDI = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C}
+
+
+def render_rows(rows: Rows, schema: Schema, lang: str, width: int | None = None) -> str:
+    """Return solutions as a table; `width` in columns, None for as wide as it needs."""
+    from rich.console import Console  # noqa: PLC0415  imported when a table is drawn, not at start
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    table = Table(box=None, pad_edge=False, show_edge=False, header_style="")
+    numeric = [all(_is_number(row[i]) for row in rows) for i in range(len(rows.variables))]
+    for variable, right in zip(rows.variables, numeric, strict=True):
+        table.add_column(Text(variable), justify="right" if right else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(show(node, schema, lang)) for node in row))
+    console = Console(width=width or 10_000, color_system=None, legacy_windows=False, highlight=False, emoji=False)
+    with console.capture() as capture:
+        console.print(table, soft_wrap=width is None)
+    return "\n".join(line.rstrip() for line in capture.get().splitlines())
+
+
+def show(node: Node | None, schema: Schema, lang: str) -> str:
+    """Return a term as a reader wants it: codes by label, things by prefixed name, literals by their text."""
+    if node is None:
+        return ""
+    if isinstance(node, Literal):
+        return plain(node.value)
+    if not isinstance(node, NamedNode):
+        return str(node)
+    vocabulary = schema.vocabulary
+    if node.value in vocabulary.terms and vocabulary.objects(node.value, RDF + "type"):
+        return plain(vocabulary.label(node.value)[0 if lang == "ko" else 1])
+    return plain(shorten(schema, node.value))
+
+
+def plain(text: str) -> str:
+    r"""Return text that cannot steer a terminal: controls and bidirectional marks shown as U+FFFD, line ends as spaces.
+
+    >>> plain("a\x1b[31m\nb")
+    'a�[31m b'
+    """
+    spaced = text.replace("\r\n", " ").replace("\n", " ").replace("\t", " ")
+    return "".join("\ufffd" if ord(c) < 32 or 0x7F <= ord(c) < 0xA0 or ord(c) in _BIDI else c for c in spaced)
+
+
+def _is_number(node: Node | None) -> bool:
+    return node is None or (
+        isinstance(node, Literal) and node.datatype.value.endswith(("integer", "decimal", "double"))
+    )

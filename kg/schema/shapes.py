@@ -1,0 +1,218 @@
+"""Reading the SHACL shapes out of an ontology file; a part of SHACL we do not check is refused by name, never skipped.
+
+`kg.validation` turns these records into questions. Clauses are those of SHACL, W3C Recommendation 2017-07-20.
+"""
+
+import difflib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NoReturn
+
+from kg.errors import InputError
+from kg.rdf import RDF_TYPE, XSD, Literal, NamedNode, Node
+from kg.vocabulary import OWL, RDF, RDFS, SH, Text, Vocabulary, name
+
+COMPONENTS = (
+    "class", "datatype", "nodeKind", "minCount", "maxCount", "minExclusive", "minInclusive", "maxExclusive", "maxInclusive",
+    "minLength", "maxLength", "pattern", "languageIn", "uniqueLang", "lessThan", "lessThanOrEquals", "hasValue", "in",
+)  # fmt: skip
+NODE_KINDS = ("IRI", "Literal", "BlankNode", "BlankNodeOrIRI", "BlankNodeOrLiteral", "IRIOrLiteral")
+SEVERITIES = ("Violation", "Warning", "Info")
+
+_COUNTS = {"minCount", "maxCount", "minLength", "maxLength"}
+_IRIS = {"class", "datatype", "lessThan", "lessThanOrEquals"}
+_BOUNDS = {"minExclusive", "minInclusive", "maxExclusive", "maxInclusive"}
+_LISTS = {"in", "languageIn"}
+# Only these may be given several times on one shape (the others are ill-formed then, or have a second parameter).
+_REPEATABLE = {"class", "hasValue", "lessThan", "lessThanOrEquals"}
+_DESCRIPTIVE = {"name", "description", "order", "group", "defaultValue", "message", "severity"}
+_ON_NODE_SHAPES = _DESCRIPTIVE | {"targetClass", "property"}
+_ON_PROPERTY_SHAPES = _DESCRIPTIVE | {"path", "flags", *COMPONENTS}
+_OBJECTS = {"NodeShape", "PropertyShape", *NODE_KINDS, *SEVERITIES}
+# Known to SHACL and not checked here; any other word is a slip of the pen.
+_UNSUPPORTED = frozenset(
+    """alternativePath and ask closed condition construct deactivated declare disjoint entailment equals expression
+    filterShape ignoredProperties intersection inversePath js labelTemplate namespace node nodeValidator nodes not object
+    oneOrMorePath optional or parameter predicate prefix prefixes propertyValidator qualifiedMaxCount qualifiedMinCount
+    qualifiedValueShape qualifiedValueShapesDisjoint returnType rule select shapesGraph sparql subject
+    suggestedShapesGraph target targetNode targetObjectsOf targetSubjectsOf this union update validator values xone
+    zeroOrMorePath zeroOrOnePath""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """One constraint: the IRI of its component and its parameters (members of the list, for a component with a list)."""
+
+    component: str
+    parameters: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PropertyShape:
+    """What must hold for the values of one property; `message` is a pair of empty texts when the file has none."""
+
+    iri: str
+    path: str
+    constraints: tuple[Constraint, ...]
+    message: Text
+    severity: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A node shape: the class whose instances it is about, and what must hold for their properties.
+
+    Its severity is that of constraints on the node itself, of which we support none: a result has the severity of the
+    property shape that found it (section 2.1.4).
+    """
+
+    iri: str
+    target_class: str
+    severity: str
+    properties: tuple[PropertyShape, ...]
+
+
+def read_shapes(vocabulary: Vocabulary) -> tuple[Shape, ...]:
+    """Return the node shapes in file order.
+
+    Raises InputError, naming file, shape and term, for what is not SHACL, not supported or ill-formed.
+    """
+    return _Reader(vocabulary).read()
+
+
+def component_iri(local: str) -> str:
+    """Return the IRI of a constraint component, given the local name of its (first) parameter."""
+    return f"{SH}{local[0].upper()}{local[1:]}ConstraintComponent"
+
+
+class _Reader:
+    """One pass over a vocabulary: first every term in the namespace of SHACL is looked at, then the shapes are read."""
+
+    def __init__(self, vocabulary: Vocabulary):
+        self.vocab = vocabulary
+        subjects = dict.fromkeys(name(t.subject) for t in vocabulary.triples)
+        self.node_shapes = [s for s in subjects if self._is_node_shape(s)]
+
+    def read(self) -> tuple[Shape, ...]:
+        # Named subjects first: sh:not or a path is then reported with its shape, not with the blank node below it.
+        for triple in sorted(self.vocab.triples, key=lambda t: not isinstance(t.subject, NamedNode)):
+            subject, predicate = name(triple.subject), triple.predicate.value
+            if predicate.startswith(SH):
+                self._check_predicate(subject, predicate.removeprefix(SH))
+            if name(triple.object).startswith(SH) and isinstance(triple.object, NamedNode):
+                self._check_object(subject, predicate, name(triple.object).removeprefix(SH))
+        return tuple(self.shape(iri) for iri in self.node_shapes)
+
+    def shape(self, iri: str) -> Shape:
+        self._refuse_blank(iri)
+        targets = self.vocab.names(iri, SH + "targetClass")
+        if len(targets) != 1:
+            self._refuse(iri, "sh:targetClass", f"found {len(targets)} times", "give the one class whose nodes it checks")
+        if {RDFS + "Class", OWL + "Class"} & set(self.vocab.names(iri, RDF_TYPE)):
+            self._refuse(iri, "implicit class target", "is not supported", "keep the class and its shape apart")
+        properties = self.vocab.objects(iri, SH + "property")
+        return Shape(iri, targets[0], self._severity(iri), tuple(self.property_shape(iri, name(p)) for p in properties))
+
+    def property_shape(self, shape: str, iri: str) -> PropertyShape:
+        if iri.startswith("_:"):
+            self._refuse(shape, "sh:property", "has a blank node", "give the property shape an IRI, by which findings name it")
+        path = self._path(iri)
+        if self.vocab.objects(iri, SH + "flags") and not self.vocab.objects(iri, SH + "pattern"):
+            self._refuse(iri, "sh:flags", "has no sh:pattern beside it", "add the pattern or leave the flags out")
+        constraints = tuple(c for local in COMPONENTS for c in self.constraints(iri, local))
+        message = self.vocab.texts(iri, SH + "message") or ("", "")
+        return PropertyShape(iri, path, constraints, message, self._severity(iri))
+
+    def constraints(self, iri: str, local: str) -> Iterator[Constraint]:
+        """Yield the constraints of one component on a property shape."""
+        values = self.vocab.objects(iri, SH + local)
+        if len(values) > 1 and local not in _REPEATABLE:
+            self._refuse(iri, f"sh:{local}", f"is given {len(values)} times", "give it once")
+        for value in values:
+            expected = _expected(local, value)
+            if expected:
+                self._refuse(iri, f"sh:{local}", f"is {value}", f"give {expected}")
+            if local == "uniqueLang" and name(value) in ("false", "0"):
+                continue
+            yield Constraint(component_iri(local), self._parameters(iri, local, value))
+
+    def _path(self, iri: str) -> str:
+        paths = self.vocab.objects(iri, SH + "path")
+        if len(paths) != 1 or not isinstance(paths[0], NamedNode):
+            self._refuse(iri, "sh:path", "is missing or not one IRI", "name one property; split the shape for several")
+        return paths[0].value
+
+    def _parameters(self, iri: str, local: str, value: Node) -> tuple[Node, ...]:
+        if local in _LISTS:
+            return tuple(self._members(iri, local, name(value)))
+        if local == "pattern":
+            return (value, *self.vocab.objects(iri, SH + "flags")[:1])
+        return (value,)
+
+    def _members(self, iri: str, local: str, head: str) -> Iterator[Node]:
+        seen = set()
+        while head != RDF + "nil":
+            first, rest = self.vocab.objects(head, RDF + "first"), self.vocab.objects(head, RDF + "rest")
+            if len(first) != 1 or len(rest) != 1 or head in seen or name(first[0]).startswith("_:"):
+                self._refuse(iri, f"sh:{local}", "is not a well-formed list", "write ( … ) with IRIs or literals")
+            if local == "languageIn" and not isinstance(first[0], Literal):
+                self._refuse(iri, f"sh:{local}", f"has the member {first[0]}", 'give language tags such as "ko"')
+            seen.add(head)
+            yield first[0]
+            head = name(rest[0])
+
+    def _severity(self, iri: str) -> str:
+        found = self.vocab.names(iri, SH + "severity") or [SH + "Violation"]
+        if len(found) > 1 or found[0].removeprefix(SH) not in SEVERITIES:
+            self._refuse(iri, "sh:severity", f"is {found[0]}", "give sh:Violation, sh:Warning or sh:Info")
+        return found[0]
+
+    def _is_node_shape(self, subject: str) -> bool:
+        typed = SH + "NodeShape" in self.vocab.names(subject, RDF_TYPE)
+        return typed or any(self.vocab.objects(subject, SH + p) for p in ("targetClass", "property"))
+
+    def _check_predicate(self, subject: str, local: str) -> None:
+        term = f"sh:{local}"
+        if local in _UNSUPPORTED:
+            self._refuse(subject, term, "is part of SHACL that is not checked here", "say it with a kg:Check, or leave it out")
+        if local not in _ON_NODE_SHAPES | _ON_PROPERTY_SHAPES:
+            self._refuse_word(subject, local, _ON_NODE_SHAPES | _ON_PROPERTY_SHAPES)
+        if subject in self.node_shapes and local not in _ON_NODE_SHAPES:
+            self._refuse(subject, term, "stands on a node shape", "put it on a property shape, under sh:property")
+        if local not in _DESCRIPTIVE and subject not in self.node_shapes:
+            self._path(subject)
+
+    def _check_object(self, subject: str, predicate: str, local: str) -> None:
+        # Prefixes and annotations may point anywhere; only what says that something is a shape, or how bad, must be right.
+        if predicate in (RDF_TYPE, SH + "nodeKind", SH + "severity") and local not in _OBJECTS:
+            self._refuse_word(subject, local, _OBJECTS)
+
+    def _refuse_word(self, subject: str, local: str, known: set[str]) -> NoReturn:
+        nearest = difflib.get_close_matches(local, sorted(known), 1)
+        hint = f"closest: sh:{nearest[0]}" if nearest else "look it up in the Recommendation"
+        self._refuse(subject, f"sh:{local}", "is not a word of SHACL that may stand here", hint)
+
+    def _refuse_blank(self, iri: str) -> None:
+        if iri.startswith("_:"):
+            self._refuse(iri, "a node shape", "is a blank node", "give it an IRI, by which findings name it")
+
+    def _refuse(self, subject: str, term: str, found: str, advice: str) -> NoReturn:
+        where = "a blank node" if subject.startswith("_:") else self.vocab.shorten(subject)
+        raise InputError(f"{self.vocab.path}: {where}: {term} {found}. What to do: {advice}.")
+
+
+def _expected(local: str, value: Node) -> str:
+    """Return what a parameter should have been, or an empty text when it is right."""
+    text, datatype = name(value), value.datatype.value if isinstance(value, Literal) else ""
+    rules = {
+        "a whole number from 0 up": (_COUNTS, datatype == XSD + "integer" and text.isascii() and text.isdigit()),
+        "one IRI": (_IRIS, isinstance(value, NamedNode)),
+        "a literal to compare with": (_BOUNDS, isinstance(value, Literal)),
+        "a list ( … )": (_LISTS, not isinstance(value, Literal)),
+        "a plain text": ({"pattern"}, datatype == XSD + "string"),
+        "true or false": ({"uniqueLang"}, datatype == XSD + "boolean" and text in ("true", "false", "1", "0")),
+        "an IRI or a literal": ({"hasValue"}, not text.startswith("_:") or isinstance(value, Literal)),
+        "one of " + ", ".join(f"sh:{k}" for k in NODE_KINDS): ({"nodeKind"}, text.removeprefix(SH) in NODE_KINDS),
+    }
+    return next((expected for expected, (locals_, right) in rules.items() if local in locals_ and not right), "")

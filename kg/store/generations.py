@@ -1,0 +1,130 @@
+"""Generations: each build writes a folder of its own, and one pointer file says which of them readers open.
+
+    DIR/CURRENT            the name of the current generation; replaced by one `os.replace`
+    DIR/g000001/store/     the quads
+    DIR/g000001/*.ttl …    what belongs to them (ontology, manifest, places of the rows)
+    DIR/g000001/lock       held shared by readers, alone by the builder
+
+A reader never sees half a graph: the pointer moves when a generation is complete. A generation that nobody points to
+and nobody holds is removed by the next build, so a killed build leaves nothing behind for long.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from kg.errors import InputError, StoreError
+
+try:
+    import fcntl
+except ImportError:  # Windows: there an open store cannot be deleted anyway
+    fcntl = None  # type: ignore[assignment]
+
+_POINTER = "CURRENT"
+_TRIES = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """A generation folder, and the open lock that keeps it from being removed."""
+
+    path: Path
+    lock: IO[bytes]
+
+    @property
+    def store(self) -> Path:
+        """The folder of the quads."""
+        return self.path / "store"
+
+    def close(self) -> None:
+        """Let go of the generation."""
+        self.lock.close()
+
+
+def current_generation(folder: Path) -> Generation:
+    """Open the current generation for reading; raises InputError when nothing was built there."""
+    pointer = folder / _POINTER
+    for _ in range(_TRIES):
+        try:
+            path = folder / pointer.read_text(encoding="ascii").strip()
+            lock = (path / "lock").open("rb")
+        except FileNotFoundError:
+            if pointer.exists():
+                continue  # replaced and removed between the two steps
+            raise InputError(
+                f"{folder}: 그래프가 없습니다. 먼저 `kg build`를 실행하세요. No graph here; run `kg build` first."
+            ) from None
+        except OSError as error:
+            raise StoreError(f"{folder}: the graph cannot be opened: {error.strerror}") from error
+        if _locked(lock, shared=True):
+            return Generation(path, lock)
+        lock.close()
+    raise StoreError(f"{folder}: the graph changes faster than it can be opened.")
+
+
+@contextmanager
+def new_generation(folder: Path) -> Iterator[Generation]:
+    """Make a generation to fill. It becomes the current one when the block ends, and is removed when it raises."""
+    generation = _make(folder)
+    try:
+        yield generation
+        _point_to(folder, generation.path.name)
+    except BaseException:
+        shutil.rmtree(generation.path, ignore_errors=True)
+        raise
+    finally:
+        generation.close()
+    _remove_old(folder)
+
+
+def _make(folder: Path) -> Generation:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for number in range(_next_number(folder), _next_number(folder) + _TRIES):
+            path = folder / f"g{number:06d}"
+            with suppress(FileExistsError):
+                path.mkdir()
+                lock = (path / "lock").open("wb")
+                _locked(lock, shared=False)
+                return Generation(path, lock)
+    except OSError as error:
+        raise StoreError(f"{folder}: cannot write here: {error.strerror}") from error
+    raise StoreError(f"{folder}: no free name for a new generation.")
+
+
+def _next_number(folder: Path) -> int:
+    numbers = [int(p.name[1:]) for p in folder.glob("g[0-9]*") if p.name[1:].isdigit()]
+    return max(numbers, default=0) + 1
+
+
+def _point_to(folder: Path, name: str) -> None:
+    temporary = folder / f".{_POINTER}.{os.getpid()}"
+    try:
+        temporary.write_text(name + "\n", encoding="ascii")
+        temporary.replace(folder / _POINTER)
+    except OSError as error:
+        raise StoreError(f"{folder}: cannot write here: {error.strerror}") from error
+
+
+def _remove_old(folder: Path) -> None:
+    current = (folder / _POINTER).read_text(encoding="ascii").strip()
+    for path in folder.glob("g[0-9]*"):
+        if path.name == current:
+            continue
+        with suppress(OSError), (path / "lock").open("rb") as lock:
+            if _locked(lock, shared=False):
+                shutil.rmtree(path, ignore_errors=True)
+
+
+def _locked(lock: IO[bytes], *, shared: bool) -> bool:
+    if fcntl is None:
+        return True
+    try:
+        fcntl.flock(lock, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True

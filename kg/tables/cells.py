@@ -1,0 +1,212 @@
+"""Typing of single cells: text to the (predicate, object) pairs it stands for, in N-Triples form.
+
+One small function per kind of column, chosen once per column, so that the row loop does no look-ups. Each raises
+CellError with what was found and what was expected.
+"""
+
+import re
+import unicodedata
+from calendar import monthrange
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from kg.rdf import RDF_TYPE, XSD, nt_iri, nt_lang, nt_string, nt_typed
+from kg.schema import Code, Column, Kind, Schema, Table
+from kg.tables.names import NameIndex, entity_class
+from kg.tables.problems import CellError, closest, quote
+
+Pair = tuple[str, str]
+Reader = Callable[[str], "Cell"]
+
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z", re.ASCII)
+_INTEGER = re.compile(r"[+-]?\d+\Z", re.ASCII)
+_DECIMAL = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)\Z", re.ASCII)
+_BOOLEANS = {
+    "true": "true",
+    "1": "true",
+    "예": "true",
+    "yes": "true",
+    "false": "false",
+    "0": "false",
+    "아니오": "false",
+    "no": "false",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A typed cell: its component of the row's key, and the pairs it adds to the row's node."""
+
+    key: str
+    pairs: tuple[Pair, ...]
+
+
+def cell_reader(column: Column, table: Table, index: NameIndex) -> Reader:
+    """Return the function that types one value of a column (for a list, one of its items)."""
+    predicate = nt_iri(column.path)
+    match column.kind:
+        case Kind.REFERENCE:
+            return lambda text: _reference(text, predicate, column, index)
+        case Kind.CODE:
+            words = {word: code for code in index.schema.codes[column.range or ""] for word in code.words}
+            return lambda text: _code(text, predicate, column, words, index.schema)
+        case Kind.CLASS:
+            return lambda text: _class(text, table, index.schema)
+        case Kind.DATE:
+            return lambda text: _date(text, predicate, column)
+        case Kind.IRI:
+            return lambda text: _iri(text, predicate, column, index.schema)
+        case _:
+            pattern = _compile(column.pattern)
+            return lambda text: _plain(text, predicate, column, pattern)
+
+
+def check_text(text: str) -> None:
+    """Refuse characters that no table can mean: controls other than tab and line end, and noncharacters."""
+    for char in text:
+        if (char < " " and char not in "\t\n\r") or unicodedata.category(char) in ("Cs", "Cn") or char == "\x7f":
+            raise CellError(
+                f"글자 U+{ord(char):04X}은(는) 쓸 수 없다: {quote(text)}",
+                f"the character U+{ord(char):04X} cannot be used: {quote(text)}",
+            )
+
+
+def parse_date(text: str) -> tuple[str, str, str]:
+    """Return (datatype, earliest day, latest day) of a claimed date: year, year-month or day (ISO 8601).
+
+    >>> parse_date("2023-04")
+    ('gYearMonth', '2023-04-01', '2023-04-30')
+    """
+    match = _DATE.match(text)
+    if match is None:
+        raise ValueError(text)
+    year, month, day = (int(part) if part else None for part in match.groups())
+    if year is None or year < 1:
+        raise ValueError(text)
+    if month is None:
+        return "gYear", f"{text}-01-01", f"{text}-12-31"
+    if day is None:
+        return "gYearMonth", date(year, month, 1).isoformat(), f"{text}-{monthrange(year, month)[1]}"
+    return "date", date(year, month, day).isoformat(), text
+
+
+def _reference(text: str, predicate: str, column: Column, index: NameIndex) -> Cell:
+    entity = index.resolve(text, column.range)
+    return Cell(entity.id, ((predicate, f"<{entity.iri}>"),))
+
+
+def _code(text: str, predicate: str, column: Column, words: dict[str, Code], schema: Schema) -> Cell:
+    code = words.get(text.casefold())
+    if code is None:
+        codes = list(dict.fromkeys(words.values()))
+        near = words.get(closest(text.casefold(), words) or "")
+        ko, en = schema.vocabulary.label(column.range or "")
+        hint = (
+            (f" 가장 가까운 것: {near.label[0]}.", f" Closest: {near.label[0]} ({near.notation}).")
+            if near
+            else ("", "")
+        )
+        raise CellError(
+            f"{quote(text)}은(는) {ko} 목록에 없다. 목록: {', '.join(c.label[0] for c in codes)}.{hint[0]}",
+            f"{quote(text)} is not in the list {en}. Expected one of {', '.join(c.notation for c in codes)}.{hint[1]}",
+        )
+    return Cell(code.notation, ((predicate, f"<{code.iri}>"),))
+
+
+def _class(text: str, table: Table, schema: Schema) -> Cell:
+    cls = text if text.startswith(schema.vocabulary.namespace) else entity_class(text, table, schema)
+    return Cell(cls, ((f"<{RDF_TYPE}>", f"<{cls}>"),))
+
+
+def _date(text: str, predicate: str, column: Column) -> Cell:
+    try:
+        datatype, earliest, latest = parse_date(text)
+    except ValueError:
+        raise CellError(
+            f"{quote(text)}은(는) 날짜가 아니다. 2023, 2023-04, 2023-04-20처럼 적는다.",
+            f"{quote(text)} is not a date. Write 2023, 2023-04 or 2023-04-20.",
+        ) from None
+    pairs = [(predicate, nt_typed(text, XSD + datatype))]
+    if column.earliest and column.latest:
+        pairs.append((nt_iri(column.earliest), nt_typed(earliest, XSD + "date")))
+        pairs.append((nt_iri(column.latest), nt_typed(latest, XSD + "date")))
+    return Cell(text, tuple(pairs))
+
+
+def _iri(text: str, predicate: str, column: Column, schema: Schema) -> Cell:
+    prefix, colon, local = text.partition(":")
+    base = schema.prefixes.get(prefix) if colon and not local.startswith("//") else None
+    try:
+        iri = nt_iri(base + local if base else text)
+    except ValueError:
+        raise CellError(
+            f"{quote(text)}은(는) IRI가 아니다. 온전한 주소나 접두어:이름으로 적는다.",
+            f"{quote(text)} is not an IRI. Write a full one, or prefix:name.",
+        ) from None
+    _check_pattern(iri[1:-1], column, _compile(column.pattern))
+    return Cell(iri[1:-1], ((predicate, iri),))
+
+
+def _plain(text: str, predicate: str, column: Column, pattern: re.Pattern[str] | None) -> Cell:
+    check_text(text)
+    if column.max_length and len(text) > column.max_length:
+        raise CellError(
+            f"{len(text)}자인데 {column.max_length}자를 넘을 수 없다: {quote(text)}",
+            f"{len(text)} characters, at most {column.max_length} are allowed: {quote(text)}",
+        )
+    match column.kind:
+        case Kind.LANGUAGE:
+            return Cell(text, ((predicate, nt_lang(text, column.language or "und")),))
+        case Kind.INTEGER | Kind.DECIMAL:
+            key = _number(text, column)
+            datatype = "integer" if column.kind is Kind.INTEGER else "decimal"
+            return Cell(key, ((predicate, nt_typed(key, XSD + datatype)),))
+        case Kind.BOOLEAN:
+            return _boolean(text, predicate)
+        case Kind.DAY:
+            return _day(text, predicate)
+    _check_pattern(text, column, pattern)
+    literal = nt_typed(text, XSD + "anyURI") if column.kind is Kind.ADDRESS else nt_string(text)
+    return Cell(text, ((predicate, literal),))
+
+
+def _number(text: str, column: Column) -> str:
+    whole = column.kind is Kind.INTEGER
+    if not (_INTEGER if whole else _DECIMAL).match(text):
+        ko, en = ("정수", "an integer") if whole else ("수", "a number")
+        raise CellError(f"{quote(text)}은(는) {ko}가 아니다.", f"{quote(text)} is not {en}.")
+    if column.minimum is not None and float(text) < column.minimum:
+        raise CellError(f"{quote(text)}: {column.message[0]}", f"{quote(text)}: {column.message[1]}")
+    return str(int(text)) if whole else text
+
+
+def _boolean(text: str, predicate: str) -> Cell:
+    value = _BOOLEANS.get(text.casefold())
+    if value is None:
+        raise CellError(f"{quote(text)}은(는) 예/아니오가 아니다.", f"{quote(text)} is not true or false.")
+    return Cell(value, ((predicate, nt_typed(value, XSD + "boolean")),))
+
+
+def _day(text: str, predicate: str) -> Cell:
+    try:
+        date.fromisoformat(text if len(text) == 10 else "")
+    except ValueError:
+        raise CellError(
+            f"{quote(text)}은(는) 달력에 있는 날이 아니다. 2023-04-20처럼 적는다.",
+            f"{quote(text)} is not a day of the calendar. Write it like 2023-04-20.",
+        ) from None
+    return Cell(text, ((predicate, nt_typed(text, XSD + "date")),))
+
+
+def _check_pattern(text: str, column: Column, pattern: re.Pattern[str] | None) -> None:
+    if pattern and not pattern.search(text):
+        raise CellError(f"{quote(text)}: {column.message[0]}", f"{quote(text)}: {column.message[1]}")
+
+
+def _compile(pattern: str | None) -> re.Pattern[str] | None:
+    # sh:pattern is an XPath regular expression; one that Python does not know is left to the SHACL check.
+    try:
+        return re.compile(pattern.removesuffix("$") + r"\Z" if pattern.endswith("$") else pattern) if pattern else None
+    except re.error:
+        return None

@@ -1,0 +1,133 @@
+"""Finding tables among files and folders, and reading their headers.
+
+A table's file is named after the table (`participations.csv`); several folders may each have one, and they add up.
+"""
+
+import csv
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import InputError
+from kg.schema import Column, Schema, Table
+from kg.tables.problems import Problems, closest, quote
+
+# The csv module refuses fields over 128 KiB; a long text must be reported by its column, not by the reader.
+csv.field_size_limit(1 << 30)
+
+
+@dataclass(frozen=True, slots=True)
+class TableFile:
+    """One CSV file of a table: `columns` in the order of its header, None where the header is not understood."""
+
+    path: Path
+    shown: str
+    table: Table
+    columns: tuple[Column | None, ...]
+
+
+def find_tables(paths: list[Path], schema: Schema, problems: Problems) -> list[TableFile]:
+    """Return the tables in these files and folders, in the order of the ontology.
+
+    What is wrong with a file or a header becomes a problem. Raises InputError when a path does not exist, or when there
+    is no table at all.
+    """
+    tables = {table.name: table for table in schema.tables}
+    found = []
+    for path in _csv_files(paths):
+        table = tables.get(unicodedata.normalize("NFC", path.stem))
+        if table is None:
+            _unknown_table(path, tables, problems)
+        elif (columns := _read_header(path, table, problems)) is not None:
+            found.append(TableFile(path, str(path), table, columns))
+    order = {name: place for place, name in enumerate(tables)}
+    return sorted(found, key=lambda file: order[file.table.name])
+
+
+def read_records(file: Path) -> Iterator[tuple[int, list[str]]]:
+    """Iterate over (line on which the record starts, cells), header included, blank records left out.
+
+    Cells are in NFC, without space at either end. Raises InputError, with the place, for what is not UTF-8 or not CSV.
+    """
+    try:
+        with file.open(encoding="utf-8-sig", newline="") as stream:
+            reader = csv.reader(stream, strict=True)
+            line = 1
+            for record in reader:
+                if any(record):
+                    yield line, [unicodedata.normalize("NFC", cell).strip() for cell in record]
+                line = reader.line_num + 1
+    except UnicodeDecodeError as error:
+        raise InputError(f"byte {error.start} is not UTF-8; save the file as 'CSV UTF-8'") from error
+    except csv.Error as error:
+        raise InputError(f"line {reader.line_num} is not CSV: {error}") from error
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror}") from error
+
+
+def _csv_files(paths: list[Path]) -> list[Path]:
+    files: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            files += sorted(p for p in path.iterdir() if p.suffix.lower() == ".csv" and p.is_file())
+        elif path.is_file():
+            files.append(path)
+        else:
+            raise InputError(f"{path}: 없는 파일이나 폴더입니다. No such file or folder.")
+    if not files:
+        shown = ", ".join(map(str, paths))
+        raise InputError(f"{shown}: CSV 표가 하나도 없습니다. No CSV table; expected files such as participations.csv.")
+    return list(dict.fromkeys(files))
+
+
+def _unknown_table(path: Path, tables: dict[str, Table], problems: Problems) -> None:
+    near = closest(path.stem, tables)
+    ko = f"{quote(path.stem)}라는 표는 없다. 표 이름: {', '.join(tables)}."
+    en = f"there is no table {quote(path.stem)}. Tables: {', '.join(tables)}."
+    hint = (f" 가장 가까운 것: {near}.", f" Closest: {near}.") if near else ("", "")
+    problems.add(str(path), 0, ("", ""), (ko + hint[0], en + hint[1]))
+
+
+def _read_header(path: Path, table: Table, problems: Problems) -> tuple[Column | None, ...] | None:
+    try:
+        header = next(read_records(path), None)
+    except InputError as error:
+        problems.add(str(path), 0, ("", ""), (f"파일을 읽을 수 없다: {error}", f"the file cannot be read: {error}"))
+        return None
+    if header is None:
+        message = (
+            "빈 파일이다. 첫 줄에 열 이름이 있어야 한다.",
+            "the file is empty; its first line names the columns.",
+        )
+        problems.add(str(path), 0, ("", ""), message)
+        return None
+    names = {name.casefold(): column for column in table.columns for name in (column.name, column.name_ko)}
+    columns: list[Column | None] = []
+    before = len(problems.items)
+    for cell in header[1]:
+        column = names.get(cell.casefold())
+        if column is None:
+            _unknown_column(path, cell, table, problems)
+        elif column in columns:
+            message = ("같은 열이 두 번 나온다.", "this column appears twice.")
+            problems.add(str(path), 1, (column.name_ko, column.name), message)
+        columns.append(column)
+    for column in table.columns:
+        if column.required and not column.default and column not in columns and not _minted(column, table):
+            message = (f"꼭 있어야 하는 열이 없다: {column.name_ko}", f"a required column is missing: {column.name}")
+            problems.add(str(path), 1, ("", ""), message)
+    return tuple(columns) if len(problems.items) == before else None
+
+
+def _minted(column: Column, table: Table) -> bool:
+    return column.kind == "id" and any(c.mints_id for c in table.columns)
+
+
+def _unknown_column(path: Path, cell: str, table: Table, problems: Problems) -> None:
+    known = [name for column in table.columns for name in (column.name, column.name_ko)]
+    near = closest(cell, known)
+    hint = (f" 가장 가까운 것: {near}.", f" Closest: {near}.") if near else ("", "")
+    ko = f"{quote(cell)}라는 열은 없다. 열: {', '.join(c.name_ko for c in table.columns)}.{hint[0]}"
+    en = f"there is no column {quote(cell)}. Columns: {', '.join(c.name for c in table.columns)}.{hint[1]}"
+    problems.add(str(path), 1, ("", ""), (ko, en))

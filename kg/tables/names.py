@@ -1,0 +1,195 @@
+"""The name index: every entity by id and by written form, so that a cell may name a thing either way.
+
+It grows with entities, not with relations. A name alone never joins two persons: an ambiguous form is a problem.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from kg.errors import InputError
+from kg.iri import mint_id, mint_iri
+from kg.schema import Kind, Schema, Table
+from kg.tables.files import TableFile, read_records
+from kg.tables.problems import CellError, Problems, closest, quote
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A thing with an id: its IRI, its class, where it was declared, and cells kept for defaults (by path)."""
+
+    id: str
+    iri: str
+    cls: str
+    where: str
+    kept: dict[str, str]
+
+
+@dataclass(slots=True)
+class NameIndex:
+    """Entities by id and by written form."""
+
+    schema: Schema
+    entities: dict[str, Entity] = field(default_factory=dict)
+    forms: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    by_iri: dict[str, Entity] = field(default_factory=dict)
+
+    def add(self, entity: Entity) -> None:
+        """Add an entity; its id must be new."""
+        self.entities[entity.id] = entity
+        self.by_iri[entity.iri] = entity
+
+    def resolve(self, text: str, cls: str | None) -> Entity:
+        """Return the entity of a class that a cell names by id, else by exact written form.
+
+        Raises CellError when it names nothing, several things, or a thing of another class.
+        """
+        entity = self.entities.get(text)
+        if entity is not None:
+            if not self.fits(entity, cls):
+                raise self._wrong_class(text, entity, cls)
+            return entity
+        every = sorted(self.forms.get(text, ()))
+        fitting = [self.entities[i] for i in every if self.fits(self.entities[i], cls)]
+        if len(fitting) == 1:
+            return fitting[0]
+        if fitting:
+            ids = ", ".join(entity.id for entity in fitting)
+            raise CellError(
+                f"{quote(text)}은(는) 여럿을 가리킨다: {ids}. 식별자로 적는다.",
+                f"{quote(text)} names several things: {ids}. Give the id.",
+            )
+        if every:
+            raise self._wrong_class(text, self.entities[every[0]], cls)
+        raise self._unknown(text, cls)
+
+    def fits(self, entity: Entity, cls: str | None) -> bool:
+        """Tell whether an entity belongs to a class or a class below it."""
+        return cls is None or cls in self.schema.vocabulary.ancestors(entity.cls)
+
+    def _wrong_class(self, text: str, entity: Entity, cls: str | None) -> CellError:
+        is_ko, is_en = self.schema.vocabulary.label(entity.cls)
+        ko, en = self.schema.vocabulary.label(cls or "")
+        return CellError(
+            f"{quote(text)}은(는) {is_ko}인데, 여기에는 {ko}을(를) 적는다.",
+            f"{quote(text)} is of the class {is_en}; expected {en}.",
+        )
+
+    def _unknown(self, text: str, cls: str | None) -> CellError:
+        fitting = [e.id for e in self.entities.values() if self.fits(e, cls)]
+        words = fitting + [f for f, ids in self.forms.items() if any(self.fits(self.entities[i], cls) for i in ids)]
+        near = closest(text, words)
+        ko, en = self.schema.vocabulary.label(cls or "")
+        hint = (f" 가장 가까운 것: {near}.", f" Closest: {near}.") if near else ("", "")
+        return CellError(
+            f"{quote(text)}(이)라는 {ko}은(는) 어느 표에도 없다.{hint[0]}",
+            f"{quote(text)} is no known {en}; no table declares it.{hint[1]}",
+        )
+
+
+def read_names(files: list[TableFile], schema: Schema, problems: Problems) -> NameIndex:
+    """Read all entity tables, then the tables of written forms, into an index.
+
+    Rows that cannot be read here are left for `iter_rows` to report; only a doubled id is a problem of the index.
+    """
+    index = NameIndex(schema)
+    kept = {c.source_default for t in schema.tables for c in t.columns if c.source_default}
+    for file in files:
+        if file.table.entity:
+            _read_entities(file, index, kept, problems)
+    for file in files:
+        if (
+            not file.table.entity
+            and file.table.short
+            and file.table.short.object == schema.vocabulary.namespace + "form"
+        ):
+            _read_forms(file, index)
+    return index
+
+
+def entity_class(text: str, table: Table, schema: Schema) -> str:
+    """Return the class a cell names: the table's own or one below it; raises CellError for another."""
+    choices = {}
+    for cls in schema.vocabulary.descendants(table.cls):
+        for word in (*schema.vocabulary.label(cls), schema.vocabulary.shorten(cls), cls.split("#")[-1]):
+            choices[word.casefold()] = cls
+    if text.casefold() in choices:
+        return choices[text.casefold()]
+    expected = schema.vocabulary.descendants(table.cls)
+    ko = ", ".join(schema.vocabulary.label(c)[0] for c in expected)
+    en = ", ".join(c.split("#")[-1] for c in expected)
+    near = closest(text.casefold(), choices)
+    hint = (f" 가장 가까운 것: {near}.", f" Closest: {near}.") if near else ("", "")
+    raise CellError(
+        f"{quote(text)}(이)라는 종류는 없다. 종류: {ko}.{hint[0]}",
+        f"{quote(text)} is no class of this table. Expected one of {en}.{hint[1]}",
+    )
+
+
+def row_id(cells: dict[str, str], table: Table) -> str:
+    """Return the id of an entity row: its id cell, else one minted from the column that the ontology names for it.
+
+    `cells` are texts by column shape. Returns "" when there is nothing to mint from.
+    """
+    column = next(c for c in table.columns if c.kind is Kind.ID)
+    if cells.get(column.shape):
+        return cells[column.shape]
+    base = "|".join(cells.get(c.shape, "") for c in table.columns if c.mints_id)
+    return mint_id(table.segment, base) if base.strip("|") else ""
+
+
+def _read_entities(file: TableFile, index: NameIndex, kept: set[str], problems: Problems) -> None:
+    schema, table = index.schema, file.table
+    for line, cells in _records(file):
+        id_ = row_id(cells, table)
+        if not id_:
+            continue
+        where = f"{file.shown}:{line}"
+        if id_ in index.entities:
+            first = index.entities[id_].where
+            message = (
+                f"식별자 {quote(id_)}은(는) 이미 {first}에 있다.",
+                f"the id {quote(id_)} already stands in {first}.",
+            )
+            problems.add(file.shown, line, ("식별자", "id"), message)
+            continue
+        try:
+            cls = _class(cells, table, schema)
+        except CellError:
+            cls = table.cls
+        keep = {c.path: cells[c.shape] for c in table.columns if c.path in kept and cells.get(c.shape)}
+        index.add(Entity(id_, mint_iri(schema.vocabulary.id_base, table.segment, (id_,)), cls, where, keep))
+        for column in table.columns:
+            if column.kind is Kind.LANGUAGE and cells.get(column.shape):
+                index.forms[cells[column.shape]].add(id_)
+
+
+def _class(cells: dict[str, str], table: Table, schema: Schema) -> str:
+    column = next((c for c in table.columns if c.kind is Kind.CLASS), None)
+    if column is None:
+        return table.cls
+    text = cells.get(column.shape) or ""
+    return entity_class(text, table, schema) if text else column.default or table.cls
+
+
+def _read_forms(file: TableFile, index: NameIndex) -> None:
+    short = file.table.short
+    if short is None:
+        return
+    entity, form = file.table.column(short.subject), file.table.column(short.object)
+    found = []
+    for _, cells in _records(file):
+        try:
+            found.append((cells.get(form.shape, ""), index.resolve(cells.get(entity.shape, ""), entity.range).id))
+        except CellError:
+            continue
+    for text, id_ in found:
+        index.forms[text].add(id_)
+
+
+def _records(file: TableFile) -> list[tuple[int, dict[str, str]]]:
+    shapes = [column.shape if column else "" for column in file.columns]
+    try:
+        records = list(read_records(file.path))[1:]
+    except InputError:
+        return []
+    return [(line, dict(zip(shapes, cells, strict=False))) for line, cells in records]

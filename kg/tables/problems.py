@@ -1,0 +1,65 @@
+"""What is wrong in tables, in Korean and English, gathered so that one run reports all of it."""
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from kg.vocabulary import Text
+
+_SHOWN = 60
+
+
+class CellError(ValueError):
+    """A cell that cannot be read; carries the message in both languages."""
+
+    def __init__(self, ko: str, en: str):
+        super().__init__(en)
+        self.message: Text = (ko, en)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong: in which file, on which line (0: the file as a whole), in which column ("": the row)."""
+
+    file: str
+    line: int
+    column: Text
+    message: Text
+
+    def render(self, lang: str) -> str:
+        """Return `file:line [column]: message` in a language."""
+        which = 0 if lang == "ko" else 1
+        line = f":{self.line}" if self.line else ""
+        column = f" [{self.column[which]}]" if self.column[which] else ""
+        return f"{self.file}{line}{column}: {self.message[which]}"
+
+
+@dataclass(slots=True)
+class Problems:
+    """All problems of a run, and how many rows came in, were good and were bad."""
+
+    items: list[Problem] = field(default_factory=list)
+    rows: int = 0
+    bad_rows: int = 0
+
+    def add(self, file: str, line: int, column: Text, message: Text) -> None:
+        """Note one more problem."""
+        self.items.append(Problem(file, line, column, message))
+
+    def render(self, lang: str) -> str:
+        """Return all problems, in the order of files and lines, one per line."""
+        ordered = sorted(self.items, key=lambda p: (p.file, p.line))
+        return "\n".join(problem.render(lang) for problem in ordered)
+
+
+def quote(text: str) -> str:
+    """Return a cell's text in quotes, cut to a readable length, control characters made visible."""
+    shown = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text[:_SHOWN])
+    return f'"{shown}{"…" if len(text) > _SHOWN else ""}"'
+
+
+def closest(word: str, candidates: Iterable[str]) -> str | None:
+    """Return the candidate nearest to a word, or None when none is near; the first of equals."""
+    known = sorted(set(candidates))
+    found = difflib.get_close_matches(word, known, 1, 0.5)
+    return found[0] if found else None

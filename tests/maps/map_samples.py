@@ -1,0 +1,174 @@
+"""Maps with invented people and institutions: a realistic one to look at, and small or hostile ones to try."""
+
+import random
+from dataclasses import fields, replace
+from typing import Any
+
+from kg.maps.model import Edge, Evidence, Fact, Kind, MapData, Node, Source, Text, Tie
+
+KINDS = (
+    Kind("official", ("인사", "Official"), "#2f6db3", "dot"),
+    Kind("institution", ("기관", "Institution"), "#2e8b6f", "square"),
+    Kind("forum", ("포럼", "Forum"), "#c4622d", "diamond"),
+    Kind("mou", ("업무협약", "MOU"), "#8a4fb0", "star"),
+    Kind("region", ("지역", "Region"), "#7a7f2a", "hexagon"),
+)
+TIES = (
+    Tie("post", ("직책", "Post"), ("어느 자료가 그 사람을 그 기관의 직책으로 적었습니다.",
+        "A source gives this person a post in this institution."), "#5b7fa6", directed=True),
+    Tie("role", ("행사 참여", "Took part"), ("발표·토론·축사 등으로 포럼에 나왔습니다.",
+        "Spoke at, opened or chaired this forum."), "#d08a4e", directed=False),
+    Tie("host", ("주최·주관", "Hosted"), ("기관이 포럼을 주최하거나 주관했습니다.",
+        "The institution hosted or organised this forum."), "#3f9c80", directed=True),
+    Tie("signed", ("협약 서명", "Signed"), ("기관이 업무협약의 당사자로 적혀 있습니다.",
+        "The institution is named as a party to this MOU."), "#9a6cc0", directed=False),
+    Tie("seat", ("소재", "Seat"), ("기관이 이 지역에 있습니다.", "The institution sits in this region."), "#8f944a",
+        directed=False),
+)  # fmt: skip
+SURNAMES = "가나다라마바사아자차카타파하거너더러머버서어저처커터"
+PLACES = ("한빛", "솔내", "달구지", "미르", "새별", "온누리", "가람", "해오름")
+INSTITUTIONS = ("시청", "도청", "대학교", "테크노파크", "상공회의소", "디지털혁신센터", "정보산업진흥원", "신문")
+ENGLISH = ("City Hall", "Province", "University", "Technopark", "Chamber of Commerce", "Digital Innovation Centre",
+           "IT Promotion Agency", "Newspaper")  # fmt: skip
+POSTS = (("시장", "Mayor"), ("총장", "President"), ("원장", "Director"), ("본부장", "Head"), ("대표", "CEO"))
+
+
+def realistic_map() -> MapData:
+    """About sixty nodes and a hundred and ten edges, with facts and one to three witnesses each."""
+    rng = random.Random(7)
+    sources = tuple(
+        Source(f"s{i}", f"{PLACES[i % 8]}시, 디지털 지역혁신 포럼 {i + 1}번째 기사", f"{PLACES[(i * 3) % 8]}일보",
+               f"2023-{i % 12 + 1:02d}-{i * 2 % 27 + 1:02d}" if i % 5 else "", f"https://news{i}.example/articles/{i}",
+               ("전문을 읽음", "read in full") if i % 3 else ("고쳐 실은 글", "restated"))
+        for i in range(14)
+    )  # fmt: skip
+    nodes: list[Node] = []
+    facts: list[Fact] = []
+    evidence: list[Evidence] = []
+    edges: list[Edge] = []
+    backing: dict[int, list[int]] = {}
+
+    def add(kind: int, label: Text, caption: Text, forms: tuple[str, ...] = ()) -> int:
+        at = len(nodes)
+        iri = f"https://w3id.org/rikg/id/{KINDS[kind].id}/{at:03d}"
+        nodes.append(Node(f"n{at}", iri, kind, label, caption, (*label, *forms), ()))
+        return at
+
+    def tie(start: int, end: int, kind: int, heading: Text, weight: float = 1.0) -> None:
+        witnesses = []
+        for _ in range(rng.choice((1, 1, 2, 3))):
+            paragraph = rng.randrange(1, 14)
+            notes = (("직함에서 미루어 앎", "implied by a title"),) if rng.random() < 0.2 else ()
+            evidence.append(Evidence(rng.randrange(14), (f"{paragraph}문단", f"paragraph {paragraph}"),
+                                     nodes[start].label[0][:20], notes))  # fmt: skip
+            witnesses.append(len(evidence) - 1)
+        facts.append(Fact(heading, ((("날짜", "Date"), (f"2023-0{rng.randrange(1, 9)}", "2023")),), tuple(witnesses)))
+        for end_node in (start, end):
+            backing.setdefault(end_node, []).append(len(facts) - 1)
+        edges.append(Edge(start, end, kind, weight, rng.random() < 0.12, (len(facts) - 1,)))
+
+    regions = [add(4, (f"{name}권", f"{name} area"), ("초광역권", "macro-region")) for name in PLACES[:3]]
+    institutions = [
+        add(1, (f"{PLACES[i % 8]}{INSTITUTIONS[(i * 3 + i // 8) % 8]}",
+                f"{PLACES[i % 8]} {ENGLISH[(i * 3 + i // 8) % 8]}"), ("공공기관", "public body"),
+            (f"{PLACES[i % 8]} 기관",))
+        for i in range(20)
+    ]  # fmt: skip
+    forums = [add(2, (f"제{i + 1}회 디지털 지역혁신 {PLACES[i]} 포럼", f"Regional Innovation Forum {i + 1}"),
+                  (f"2023-{i + 1:02d}", f"2023-{i + 1:02d}")) for i in range(7)]  # fmt: skip
+    mous = [
+        add(3, (f"{PLACES[i + 3]} 디지털 혁신 업무협약", f"{PLACES[i + 3]} MOU"), ("2023", "2023")) for i in range(2)
+    ]
+    officials = [add(0, (f"{SURNAMES[i]}{SURNAMES[(i * 5 + 3) % 26]}{SURNAMES[(i * 7 + 1) % 26]}", f"Person {i}"),
+                     POSTS[i % 5]) for i in range(26)]  # fmt: skip
+    for i, person in enumerate(officials):
+        tie(person, institutions[min(i * i % 23, 19)], 0, POSTS[i % 5])
+        for forum in rng.sample(forums, rng.choice((0, 1, 1, 2))):
+            tie(person, forum, 1, ("발표", "Presentation"))
+    for i, forum in enumerate(forums):
+        for institution in rng.sample(institutions, 3 if i else 8):
+            tie(institution, forum, 2, ("주최", "Host"), rng.choice((1.0, 1.0, 2.0, 3.0)))
+    for mou in mous:
+        for institution in rng.sample(institutions, 8):
+            tie(institution, mou, 3, ("서명", "Signing"), 0.5)
+    for i, institution in enumerate(institutions[:12]):
+        tie(institution, regions[i % 3], 4, ("소재", "Seat"))
+    tie(officials[0], forums[0], 1, ("축사", "Congratulations"))
+    edges.append(Edge(officials[0], forums[0], 2, 2.0, True, edges[-1].facts))
+    nodes = [replace(node, facts=tuple(backing.get(at, ()))) for at, node in enumerate(nodes)]
+    return MapData(
+        ("디지털 지역혁신 네트워크", "Regional digital innovation network"),
+        ("2023년 보도와 보도자료 14건에서 확인한 인사·기관·포럼·협약의 관계",
+         "Ties among officials, institutions, forums and agreements, from 14 press reports of 2023"),
+        KINDS, TIES, tuple(nodes), tuple(edges), tuple(facts), tuple(evidence), sources,
+        (("기사에 이름이 나오지 않은 참석자는 지도에 없습니다. 없다는 것이 오지 않았다는 뜻은 아닙니다.",
+          "Participants no report names are missing. Their absence does not mean they did not come."),
+         ("협약 하나는 열 기관이 서명했다고 하나 이름이 적힌 곳은 아홉입니다.",
+          "One MOU is said to have ten parties, but only nine are named."),
+         ("'전북'과 '전라북도'처럼 이름이 바뀐 곳은 마지막 이름으로 적었습니다.",
+          "Renamed places are shown under their latest name.")),
+    )  # fmt: skip
+
+
+def small_map() -> MapData:
+    """Three nodes and two parallel edges, small enough to check by eye; 포항공대 is a written form of 포스텍."""
+    return MapData(
+        ("작은 지도", "Small map"), ("두 사람 이야기", "A tale of two"), KINDS, TIES[:2],
+        (
+            Node("a", "https://w3id.org/rikg/id/x/a", 0, ("가나다", "Ga Nada"), ("시장", "Mayor"),
+                 ("가나다", "伽那茶"), (0,)),
+            Node("b", "https://w3id.org/rikg/id/x/b", 1, ("포스텍", "POSTECH"), ("대학", "University"),
+                 ("포스텍", "POSTECH", "포항공대", "ＰＯＳＴＥＣＨ"), (0, 1)),
+            Node("c", "https://w3id.org/rikg/id/x/c", 2, ("홀로 포럼", "Lone Forum"), ("", ""), (), ()),
+        ),
+        (Edge(0, 1, 0, 1.0, tentative=False, facts=(0,)), Edge(1, 0, 1, 2.0, tentative=True, facts=(1,))),
+        (
+            Fact(("총장", "President"), ((("기간", "Term"), ("2020-2023", "2020 to 2023")),), (0,)),
+            Fact(("발표", "Talk"), (), (1,)),
+        ),
+        (
+            Evidence(0, ("3문단", "paragraph 3"), "가나다 총장", ()),
+            Evidence(1, ("사진 설명", "caption"), "", (("예고", "announced"),)),
+        ),
+        (
+            Source("s0", "총장에 가나다", "한빛일보", "2023-04-20", "https://hanbit.example/1",
+                   ("전문을 읽음", "full text")),
+            Source("s1", "주소 없는 자료", "솔내일보", "", "", ("고쳐 실음", "restated")),
+        ),
+        (("빠진 것이 있습니다.", "Some things are missing."),),
+    )  # fmt: skip
+
+
+EMPTY = MapData(("빈 지도", "Empty map"), ("", ""), KINDS, TIES, (), (), (), (), (), ())
+
+HOSTILE = (
+    "</script><script>window.pwned=1</script>",
+    "<img src=x onerror=window.pwned=1>",
+    "{{7*7}} {% raw %} ${7*7} #{7*7}",
+    "javascript:window.pwned=1",
+    "data:text/html,<script>window.pwned=1</script>",
+    "https://ok.example/\"onmouseover='window.pwned=1'",
+    "<svg onload=window.pwned=1></svg>",
+    "</style><style>*{display:none}</style>",
+    "</title><!--<script>",
+    "\u202egnp.exe\u2066\u2069 zero\u200bwidth\u0000\u0007\u001b[31m \u2028\u2029",
+    "가" * 50_000 + "A" * 50_000,
+    "\ud800 half a pair",
+    "__proto__",
+)
+
+
+def hostile_map(value: str) -> MapData:
+    """The small map with `value` in every text field, colours and shapes excepted."""
+    return _poisoned(small_map(), value)
+
+
+def _poisoned(item: Any, value: str) -> Any:
+    if isinstance(item, str):
+        return value
+    if isinstance(item, tuple):
+        return tuple(_poisoned(part, value) for part in item)
+    if hasattr(item, "__dataclass_fields__"):
+        names = [field.name for field in fields(item) if field.name not in ("colour", "shape")]
+        return replace(item, **{name: _poisoned(getattr(item, name), value) for name in names})
+    return item

@@ -1,0 +1,85 @@
+import json
+from dataclasses import replace
+
+import pytest
+
+from kg.errors import DataError
+from kg.maps.embed import check, clean, is_link, records, script_json
+from kg.maps.model import Edge, Kind
+from tests.maps.map_samples import HOSTILE, realistic_map, small_map
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("경상북도 <b>", "경상북도 <b>"),
+        ("a\u202eb\u2066c\u2069", "a\ufffdb\ufffdc\ufffd"),
+        ("a\x00b\x1b\x7f\x9f", "a\ufffdb\ufffd\ufffd\ufffd"),
+        ("a\r\n\tb\u2028c\u0085d", "a b c d"),
+        ("\ud800x", "\ufffdx"),
+        ("👩\u200d🔬", "👩\u200d🔬"),  # a joiner is part of a writing system, not a disguise
+    ],
+)
+def test_clean_marks_what_deceives_and_nothing_else(text: str, expected: str) -> None:
+    assert clean(text) == expected
+
+
+@pytest.mark.parametrize("url", ["http://a.kr", "https://news.example/기사?id=1&x=2#top", "https://[::1]:8080/"])
+def test_web_addresses_are_links(url: str) -> None:
+    assert is_link(url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["", "javascript:alert(1)", "JaVaScRiPt:alert(1)", " https://a.kr", "https://", "//a.kr", "data:text/html,x",
+     "https://user:pw@a.kr", "https://a.kr@b.kr/", "http://[", "https://a.kr/\u202e", "https://a.kr/\"x", "ftp://a.kr",
+     "https:\\\\a.kr", "file:///etc/passwd", "https://a.kr/\nx"],
+)  # fmt: skip
+def test_other_addresses_are_not_links(url: str) -> None:
+    assert not is_link(url)
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+def test_script_json_has_no_character_that_ends_a_script(value: str) -> None:
+    text = script_json({value: [value]})
+    assert not set("<>&\u2028\u2029") & set(text)
+    assert json.loads(text) == {value: [value]}
+
+
+def test_script_json_refuses_what_is_not_json() -> None:
+    with pytest.raises(ValueError, match="JSON"):
+        script_json(float("nan"))
+
+
+def test_records_keep_every_field_and_judge_addresses() -> None:
+    plain = records(small_map())
+    assert plain["nodes"][1]["forms"] == ["포스텍", "POSTECH", "포항공대", "ＰＯＳＴＥＣＨ"]
+    assert [source["link"] for source in plain["sources"]] == [True, False]
+    assert plain["edges"][1] == {"start": 1, "end": 0, "tie": 1, "weight": 2.0, "tentative": True, "facts": [1]}
+
+
+def test_good_maps_pass_the_check() -> None:
+    check(small_map())
+    check(realistic_map())
+
+
+def test_every_wrong_reference_colour_shape_and_weight_is_named() -> None:
+    data = small_map()
+    broken = replace(
+        data,
+        kinds=(Kind("odd", ("", ""), "red;}", "image"), *data.kinds[1:]),
+        nodes=(replace(data.nodes[0], kind=-1, facts=(9,)), *data.nodes[1:]),
+        edges=(
+            Edge(0, 7, 5, float("nan"), tentative=False, facts=(8,)),
+            Edge(0, 1, 0, -1.0, tentative=False, facts=()),
+        ),
+        facts=(replace(data.facts[0], evidence=(6,)),),
+        evidence=(replace(data.evidence[0], source=4),),
+    )
+    with pytest.raises(DataError) as caught:
+        check(broken)
+    for part in ("nodes[0]: there is no kinds[-1]", "nodes[0]: there is no facts[9]", "edges[0]: there is no nodes[7]",
+                 "edges[0]: there is no ties[5]", "edges[0]: there is no facts[8]", "facts[0]: there is no evidence[6]",
+                 "evidence[0]: there is no sources[4]", "odd: 'image' is not a shape", "odd: 'red;}' is not a colour",
+                 "edges[0]: nan is not a weight", "edges[1]: -1.0 is not a weight"):  # fmt: skip
+        assert part in str(caught.value)

@@ -1,0 +1,151 @@
+import base64
+import hashlib
+import json
+import re
+from html.parser import HTMLParser
+from importlib import resources
+
+import pytest
+
+from kg.errors import DataError
+from kg.maps.embed import clean
+from kg.maps.page import SCRIPTS, content_policy, render_page
+from tests.maps.map_samples import EMPTY, HOSTILE, hostile_map, realistic_map, small_map
+
+
+class Page(HTMLParser):
+    """What an HTML parser sees: elements with attributes, and the text inside scripts and styles."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.inline: list[tuple[str, str]] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+        if tag in ("script", "style"):
+            self.inline.append((tag if dict(attrs).get("type") is None else "data", ""))
+
+    def handle_data(self, data: str) -> None:
+        if self.elements and self.elements[-1][0] in ("script", "style") and self.cdata_elem:
+            kind, text = self.inline[-1]
+            self.inline[-1] = (kind, text + data)
+
+    @property
+    def policy(self) -> str:
+        return next(str(a["content"]) for _, a in self.elements if a.get("http-equiv") == "Content-Security-Policy")
+
+
+def sha256(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def directive(policy: str, name: str) -> list[str]:
+    return next(part.split()[1:] for part in policy.split("; ") if part.split()[0] == name)
+
+
+def test_same_map_gives_same_bytes() -> None:
+    assert render_page(realistic_map()) == render_page(realistic_map())
+
+
+def test_policy_allows_exactly_the_inline_scripts_and_style() -> None:
+    page = Page(render_page(small_map()))
+    assert directive(page.policy, "script-src") == [sha256(text) for kind, text in page.inline if kind == "script"]
+    assert directive(page.policy, "style-src") == [sha256(text) for kind, text in page.inline if kind == "style"]
+    assert len(directive(page.policy, "script-src")) == 2
+
+
+def test_policy_closes_everything_else() -> None:
+    policy = content_policy(["a"], "b")
+    for name in ("default-src", "connect-src", "base-uri", "form-action"):
+        assert directive(policy, name) == ["'none'"]
+    assert "unsafe" not in policy
+
+
+def test_policy_stands_before_anything_it_governs() -> None:
+    names = [(tag, attributes.get("http-equiv")) for tag, attributes in Page(render_page(small_map())).elements]
+    assert names.index(("meta", "Content-Security-Policy")) < names.index(("style", None))
+
+
+def test_page_refers_to_nothing_outside() -> None:
+    page = Page(render_page(realistic_map()))
+    addresses = [
+        value for _, a in page.elements for name, value in a.items() if name in ("src", "href", "action", "srcset")
+    ]
+    assert addresses == ["data:,", "#panel-table"]
+    assert not [
+        name for _, attributes in page.elements for name in attributes if name.startswith("on") or name == "style"
+    ]
+    style = next(text for kind, text in page.inline if kind == "style")
+    assert "url(" not in style
+    assert "@import" not in style
+    assert "sourceMappingURL" not in "".join(text for _, text in page.inline)
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+def test_hostile_text_adds_no_element(value: str) -> None:
+    harmless = Page(render_page(hostile_map("plain")))
+    page = Page(render_page(hostile_map(value)))
+    assert page.elements == harmless.elements
+    data = json.loads(next(text for kind, text in page.inline if kind == "data"))
+    assert data["nodes"][0]["label"] == [clean(value)] * 2
+    assert [text for kind, text in page.inline if kind != "data"] == [
+        text for kind, text in harmless.inline if kind != "data"
+    ]
+
+
+def test_page_can_be_written_as_utf8() -> None:
+    assert render_page(hostile_map("\ud800")).encode("utf-8")
+
+
+@pytest.mark.parametrize(("language", "title"), [("ko", "작은 지도"), ("en", "Small map")])
+def test_page_opens_in_the_language_asked_for(language: str, title: str) -> None:
+    html = render_page(small_map(), language=language)  # type: ignore[arg-type]
+    assert f'<html lang="{language}">' in html
+    assert f"<title>{title}</title>" in html
+
+
+def test_drawing_bends_parallel_edges_apart_and_dashes_tentative_ones() -> None:
+    blocks = [text for kind, text in Page(render_page(small_map())).inline if kind == "data"]
+    edges = json.loads(blocks[1])["edges"]
+    # 0 to 1 and 1 to 0: the same turn, seen from opposite ends, keeps them apart
+    assert [edge["smooth"]["type"] for edge in edges] == ["curvedCCW", "curvedCCW"]
+    assert [edge["dashes"] for edge in edges] == [False, [7, 6]]
+    assert ["arrows" in edge for edge in edges] == [True, False]
+    assert edges[0]["width"] < edges[1]["width"]
+
+
+def test_drawing_gives_no_title_or_label_to_the_renderer() -> None:
+    blocks = [text for kind, text in Page(render_page(realistic_map())).inline if kind == "data"]
+    drawing = json.loads(blocks[1])
+    assert {key for node in drawing["nodes"] for key in node} == {"id", "x", "y", "size", "shape", "color"}
+    assert not any("title" in item or "label" in item for item in (*drawing["nodes"], *drawing["edges"]))
+
+
+def test_empty_map_is_a_page() -> None:
+    assert "<title>빈 지도</title>" in render_page(EMPTY)
+
+
+def test_broken_map_is_refused() -> None:
+    data = small_map()
+    with pytest.raises(DataError, match="sources"):
+        render_page(type(data)(**{**{f: getattr(data, f) for f in data.__dataclass_fields__}, "sources": ()}))
+
+
+def test_our_scripts_parse_no_markup() -> None:
+    folder = resources.files("kg.maps").joinpath("assets")
+    assert sorted(SCRIPTS) == sorted(item.name for item in folder.iterdir() if item.name.endswith(".js"))
+    for name in SCRIPTS:
+        text = folder.joinpath(name).read_text("utf-8")
+        assert not re.search(r"innerHTML|outerHTML|insertAdjacent|document\.write|eval\(|</script|<!--", text), name
+        assert name == "view.js" or "vis." not in text, name
+
+
+def test_both_languages_say_the_same_things() -> None:
+    text = resources.files("kg.maps").joinpath("assets/strings.js").read_text("utf-8")
+    korean, english = text.split("\n  en: {")
+    keys = [re.findall(r"^    (\w+):", part, flags=re.MULTILINE) for part in (korean, english)]
+    assert keys[0] == keys[1]
+    assert len(keys[0]) > 50
