@@ -108,7 +108,7 @@ class _Edge:
 
 
 def find_ties(names: Iterable[str], schema: Schema) -> tuple[Tie, ...]:
-    """Return ties by name; with no names those that a map draws. Raises UsageError, with the nearest, for an unknown."""
+    """Return ties by name, with no names those that a map draws; raises UsageError for an unknown one."""
     known = {tie.name: tie for tie in schema.ties}
     for name in (names := list(names)):
         if name not in known:
@@ -153,8 +153,8 @@ def _links(store: EmbeddedStore, schema: Schema, tie: Tie) -> list[_Link]:
     links = {}
     for one, other, fact, status in store.select(query, schema.prefixes):
         code = schema.code(getattr(status, "value", ""))
-        values = tuple(getattr(node, "value", "") for node in (one, other, fact))
-        links[values] = _Link(*values, tentative=bool(code and not code.factual))
+        key = (getattr(one, "value", ""), getattr(other, "value", ""), getattr(fact, "value", ""))
+        links[key] = _Link(*key, tentative=bool(code and not code.factual))
     return [links[key] for key in sorted(links)]
 
 
@@ -172,9 +172,9 @@ def _project(links: list[_Link], weight: Weight, sizes: dict[str, int]) -> dict[
     contexts: dict[str, dict[str, list[_Link]]] = defaultdict(lambda: defaultdict(list))
     for link in links:
         contexts[link.end][link.start].append(link)
-    memberships = {
-        actor: {c for c, actors in contexts.items() if actor in actors} for actor in {k.start for k in links}
-    }
+    memberships: dict[str, set[str]] = defaultdict(set)
+    for link in links:
+        memberships[link.start].add(link.end)
     edges: dict[tuple[str, str], _Edge] = {}
     for context, actors in sorted(contexts.items()):
         size = max(sizes.get(context, 0), len(actors))
@@ -191,7 +191,8 @@ def _project(links: list[_Link], weight: Weight, sizes: dict[str, int]) -> dict[
 
 def _stated_sizes(store: EmbeddedStore, schema: Schema) -> dict[str, int]:
     """Return the agreed stated number of each event or document that has exactly one list with such a number."""
-    query = "SELECT ?of (SAMPLE(?n) AS ?one) (COUNT(*) AS ?lists) WHERE { ?l kg:listOf ?of ; kg:statedCount ?n } GROUP BY ?of"
+    query = """SELECT ?of (SAMPLE(?n) AS ?one) (COUNT(*) AS ?lists)
+        WHERE { ?l kg:listOf ?of ; kg:statedCount ?n } GROUP BY ?of"""
     rows = [[getattr(node, "value", "") for node in row] for row in store.select(query, schema.prefixes)]
     return {of: int(stated) for of, stated, lists in rows if lists == "1"}
 

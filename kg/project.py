@@ -10,20 +10,26 @@ A built graph carries a copy of its ontology, so questions and maps always read 
 import hashlib
 import json
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 from kg.build import Sink, build_view, derive, write_graph
 from kg.errors import DataError, StoreError, UsageError
+from kg.query.values import Values
 from kg.schema import Schema, read_schema
 from kg.store import EmbeddedStore, Generation, current_generation, new_generation
 from kg.tables import NameIndex, Problems, TableFile, find_tables, read_names
+from kg.tables.files import shown
 from kg.tables.problems import closest
 from kg.validation import Report, run_validation
 from kg.vocabulary import read_vocabulary
+
+if TYPE_CHECKING:
+    from kg.network import Network
 
 Progress = Callable[[str, int], None]
 
@@ -123,6 +129,35 @@ class Graph:
         """Run all shapes and checks again and return the report."""
         return run_validation(self.store, self.schema, self.places)
 
+    def network(self, ties: Iterable[str] = (), *, weight: str = "newman", stated_size: bool = False) -> "Network":
+        """Return the network of these ties (names of the ontology; none: those that maps draw)."""
+        from kg.network import Weight, find_ties, read_network  # noqa: PLC0415  numpy is for those who measure or draw
+
+        found = find_ties(ties, self.schema)
+        return read_network(self.store, self.schema, found, weight=Weight(weight), stated_size=stated_size)
+
+    def map(
+        self, ties: Iterable[str] = (), *, focus: str = "", hops: int = 1, language: Literal["ko", "en"] = "ko"
+    ) -> str:
+        """Return a map as the text of one HTML page; raises UsageError when the choice leaves nothing to draw."""
+        from kg.maps.collect import collect_map  # noqa: PLC0415
+        from kg.maps.page import render_page  # noqa: PLC0415
+
+        network = self.network(ties)
+        if focus:
+            found = Values(self.schema, self.store).read("focus", focus, "kg:Entity")[1:-1]
+            network = network.around([found], hops)
+        if not network.nodes:
+            names = ", ".join(tie.name for tie in network.ties)
+            raise UsageError(
+                f"그릴 것이 없습니다: 이음 {names}"
+                + (f", 초점 {focus}" if focus else "")
+                + f". Nothing to draw: no {names} tie"
+                + (f" around {focus}." if focus else " in this graph.")
+            )
+        data = collect_map(self.store, self.schema, network, everything=not focus)
+        return render_page(data, language=language)
+
     @cached_property
     def places(self) -> Mapping[tuple[str, str], str]:
         """Where each row stands: (node, graph) to `file:line`."""
@@ -164,7 +199,7 @@ def _load(generation: Generation) -> EmbeddedStore:
 
 def _seal(path: Path, ontology: Path, facts: dict[str, object]) -> None:
     text = ontology.read_bytes()
-    manifest = facts | {"ontology": str(ontology), "ontology_sha256": hashlib.sha256(text).hexdigest()}
+    manifest = facts | {"ontology": shown(ontology), "ontology_sha256": hashlib.sha256(text).hexdigest()}
     with _writing(path):
         (path / "ontology.ttl").write_bytes(text)
         (path / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")

@@ -13,8 +13,9 @@ from kg.rdf import RDF_TYPE, XSD, Literal, NamedNode, Node
 from kg.vocabulary import OWL, RDF, RDFS, SH, Text, Vocabulary, name
 
 COMPONENTS = (
-    "class", "datatype", "nodeKind", "minCount", "maxCount", "minExclusive", "minInclusive", "maxExclusive", "maxInclusive",
-    "minLength", "maxLength", "pattern", "languageIn", "uniqueLang", "lessThan", "lessThanOrEquals", "hasValue", "in",
+    "class", "datatype", "nodeKind", "minCount", "maxCount", "minExclusive", "minInclusive", "maxExclusive",
+    "maxInclusive", "minLength", "maxLength", "pattern", "languageIn", "uniqueLang", "lessThan", "lessThanOrEquals",
+    "hasValue", "in",
 )  # fmt: skip
 NODE_KINDS = ("IRI", "Literal", "BlankNode", "BlankNodeOrIRI", "BlankNodeOrLiteral", "IRIOrLiteral")
 SEVERITIES = ("Violation", "Warning", "Info")
@@ -30,19 +31,21 @@ _ON_NODE_SHAPES = _DESCRIPTIVE | {"targetClass", "property"}
 _ON_PROPERTY_SHAPES = _DESCRIPTIVE | {"path", "flags", *COMPONENTS}
 _OBJECTS = {"NodeShape", "PropertyShape", *NODE_KINDS, *SEVERITIES}
 # Known to SHACL and not checked here; any other word is a slip of the pen.
-_UNSUPPORTED = frozenset(
-    """alternativePath and ask closed condition construct deactivated declare disjoint entailment equals expression
-    filterShape ignoredProperties intersection inversePath js labelTemplate namespace node nodeValidator nodes not object
-    oneOrMorePath optional or parameter predicate prefix prefixes propertyValidator qualifiedMaxCount qualifiedMinCount
-    qualifiedValueShape qualifiedValueShapesDisjoint returnType rule select shapesGraph sparql subject
-    suggestedShapesGraph target targetNode targetObjectsOf targetSubjectsOf this union update validator values xone
-    zeroOrMorePath zeroOrOnePath""".split()
-)
+_UNSUPPORTED = {
+    "alternativePath", "and", "ask", "closed", "condition", "construct", "deactivated", "declare", "disjoint",
+    "entailment", "equals", "expression", "filterShape", "ignoredProperties", "intersection", "inversePath",
+    "js", "labelTemplate", "namespace", "node", "nodeValidator", "nodes", "not", "object", "oneOrMorePath",
+    "optional", "or", "parameter", "predicate", "prefix", "prefixes", "propertyValidator", "qualifiedMaxCount",
+    "qualifiedMinCount", "qualifiedValueShape", "qualifiedValueShapesDisjoint", "returnType", "rule", "select",
+    "shapesGraph", "sparql", "subject", "suggestedShapesGraph", "target", "targetNode", "targetObjectsOf",
+    "targetSubjectsOf", "this", "union", "update", "validator", "values", "xone", "zeroOrMorePath",
+    "zeroOrOnePath",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Constraint:
-    """One constraint: the IRI of its component and its parameters (members of the list, for a component with a list)."""
+    """One constraint: the IRI of its component and its parameters (for one with a list, the members)."""
 
     component: str
     parameters: tuple[Node, ...]
@@ -108,7 +111,9 @@ class _Reader:
         self._refuse_blank(iri)
         targets = self.vocab.names(iri, SH + "targetClass")
         if len(targets) != 1:
-            self._refuse(iri, "sh:targetClass", f"found {len(targets)} times", "give the one class whose nodes it checks")
+            self._refuse(
+                iri, "sh:targetClass", f"found {len(targets)} times", "give the one class whose nodes it checks"
+            )
         if {RDFS + "Class", OWL + "Class"} & set(self.vocab.names(iri, RDF_TYPE)):
             self._refuse(iri, "implicit class target", "is not supported", "keep the class and its shape apart")
         properties = self.vocab.objects(iri, SH + "property")
@@ -116,7 +121,9 @@ class _Reader:
 
     def property_shape(self, shape: str, iri: str) -> PropertyShape:
         if iri.startswith("_:"):
-            self._refuse(shape, "sh:property", "has a blank node", "give the property shape an IRI, by which findings name it")
+            self._refuse(
+                shape, "sh:property", "has a blank node", "give the property shape an IRI, by which findings name it"
+            )
         path = self._path(iri)
         if self.vocab.objects(iri, SH + "flags") and not self.vocab.objects(iri, SH + "pattern"):
             self._refuse(iri, "sh:flags", "has no sh:pattern beside it", "add the pattern or leave the flags out")
@@ -175,7 +182,9 @@ class _Reader:
     def _check_predicate(self, subject: str, local: str) -> None:
         term = f"sh:{local}"
         if local in _UNSUPPORTED:
-            self._refuse(subject, term, "is part of SHACL that is not checked here", "say it with a kg:Check, or leave it out")
+            self._refuse(
+                subject, term, "is part of SHACL that is not checked here", "say it with a kg:Check, or leave it out"
+            )
         if local not in _ON_NODE_SHAPES | _ON_PROPERTY_SHAPES:
             self._refuse_word(subject, local, _ON_NODE_SHAPES | _ON_PROPERTY_SHAPES)
         if subject in self.node_shapes and local not in _ON_NODE_SHAPES:
@@ -184,7 +193,7 @@ class _Reader:
             self._path(subject)
 
     def _check_object(self, subject: str, predicate: str, local: str) -> None:
-        # Prefixes and annotations may point anywhere; only what says that something is a shape, or how bad, must be right.
+        # Annotations may point anywhere; what says that something is a shape, or how bad, must be right.
         if predicate in (RDF_TYPE, SH + "nodeKind", SH + "severity") and local not in _OBJECTS:
             self._refuse_word(subject, local, _OBJECTS)
 

@@ -40,7 +40,7 @@ def find_tables(paths: list[Path], schema: Schema, problems: Problems) -> list[T
         if table is None:
             _unknown_table(path, tables, problems)
         elif (columns := _read_header(path, table, problems)) is not None:
-            found.append(TableFile(path, str(path), table, columns))
+            found.append(TableFile(path, shown(path), table, columns))
     order = {name: place for place, name in enumerate(tables)}
     return sorted(found, key=lambda file: order[file.table.name])
 
@@ -66,6 +66,14 @@ def read_records(file: Path) -> Iterator[tuple[int, list[str]]]:
         raise InputError(f"cannot be read: {error.strerror}") from error
 
 
+def shown(path: Path) -> str:
+    """Return a path as messages and the graph name it: relative to the working folder where it lies below that."""
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return str(path)
+
+
 def _csv_files(paths: list[Path]) -> list[Path]:
     files: list[Path] = []
     for path in paths:
@@ -86,21 +94,21 @@ def _unknown_table(path: Path, tables: dict[str, Table], problems: Problems) -> 
     ko = f"{quote(path.stem)}라는 표는 없다. 표 이름: {', '.join(tables)}."
     en = f"there is no table {quote(path.stem)}. Tables: {', '.join(tables)}."
     hint = (f" 가장 가까운 것: {near}.", f" Closest: {near}.") if near else ("", "")
-    problems.add(str(path), 0, ("", ""), (ko + hint[0], en + hint[1]))
+    problems.add(shown(path), 0, ("", ""), (ko + hint[0], en + hint[1]))
 
 
 def _read_header(path: Path, table: Table, problems: Problems) -> tuple[Column | None, ...] | None:
     try:
         header = next(read_records(path), None)
     except InputError as error:
-        problems.add(str(path), 0, ("", ""), (f"파일을 읽을 수 없다: {error}", f"the file cannot be read: {error}"))
+        problems.add(shown(path), 0, ("", ""), (f"파일을 읽을 수 없다: {error}", f"the file cannot be read: {error}"))
         return None
     if header is None:
         message = (
             "빈 파일이다. 첫 줄에 열 이름이 있어야 한다.",
             "the file is empty; its first line names the columns.",
         )
-        problems.add(str(path), 0, ("", ""), message)
+        problems.add(shown(path), 0, ("", ""), message)
         return None
     names = {name.casefold(): column for column in table.columns for name in (column.name, column.name_ko)}
     columns: list[Column | None] = []
@@ -111,12 +119,12 @@ def _read_header(path: Path, table: Table, problems: Problems) -> tuple[Column |
             _unknown_column(path, cell, table, problems)
         elif column in columns:
             message = ("같은 열이 두 번 나온다.", "this column appears twice.")
-            problems.add(str(path), 1, (column.name_ko, column.name), message)
+            problems.add(shown(path), 1, (column.name_ko, column.name), message)
         columns.append(column)
     for column in table.columns:
         if column.required and not column.default and column not in columns and not _minted(column, table):
             message = (f"꼭 있어야 하는 열이 없다: {column.name_ko}", f"a required column is missing: {column.name}")
-            problems.add(str(path), 1, ("", ""), message)
+            problems.add(shown(path), 1, ("", ""), message)
     return tuple(columns) if len(problems.items) == before else None
 
 
@@ -130,4 +138,4 @@ def _unknown_column(path: Path, cell: str, table: Table, problems: Problems) -> 
     hint = (f" 가장 가까운 것: {near}.", f" Closest: {near}.") if near else ("", "")
     ko = f"{quote(cell)}라는 열은 없다. 열: {', '.join(c.name_ko for c in table.columns)}.{hint[0]}"
     en = f"there is no column {quote(cell)}. Columns: {', '.join(c.name for c in table.columns)}.{hint[1]}"
-    problems.add(str(path), 1, ("", ""), (ko, en))
+    problems.add(shown(path), 1, ("", ""), (ko, en))

@@ -10,29 +10,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from kg.errors import InputError
-from kg.rdf import RDF_TYPE, XSD, NamedNode, Node, nt_iri, nt_string, nt_term
+from kg.rdf import RDF_TYPE, XSD, NamedNode, Node, nt_iri, nt_term
 from kg.schema.shapes import Constraint, PropertyShape, Shape, component_iri
+from kg.validation.datatypes import REWRITTEN, well_formed
 from kg.vocabulary import RDFS, SH
 
 _INSTANCE_OF = f"<{RDF_TYPE}>/<{RDFS}subClassOf>*"
-# The store loads these as xsd:integer or xsd:dateTime, so a shape that asks for them could never be satisfied.
-_REWRITTEN = {
-    XSD + local
-    for local in (
-        "byte", "short", "int", "long", "unsignedByte", "unsignedShort", "unsignedInt", "unsignedLong", "positiveInteger",
-        "nonNegativeInteger", "negativeInteger", "nonPositiveInteger", "dateTimeStamp",
-    )
-}  # fmt: skip
-# The store keeps an ill-formed literal (2020-02-31) and DATATYPE gives what it claims to be; only a cast finds it out.
-_CAST = {
-    XSD + local
-    for local in (
-        "boolean", "float", "double", "date", "time", "dateTime", "gYear", "gYearMonth", "gMonth", "gMonthDay", "gDay",
-        "duration", "yearMonthDuration", "dayTimeDuration",
-    )
-}  # fmt: skip
-# Casts stop at 64 bits for whole and 128 for decimal numbers, whose lexical space has no end.
-_LEXICAL = {XSD + "integer": "^[+-]?[0-9]+$", XSD + "decimal": r"^[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)$"}
 _KINDS = {"IRI": "isIRI(?value)", "Literal": "isLiteral(?value)", "BlankNode": "isBlank(?value)"}
 
 
@@ -68,7 +51,7 @@ def compile_constraint(shape: Shape, prop: PropertyShape, constraint: Constraint
 
 
 def _refuse_rewritten(prop: PropertyShape, constraint: Constraint) -> None:
-    datatypes = [p.value for p in constraint.parameters if isinstance(p, NamedNode) and p.value in _REWRITTEN]
+    datatypes = [p.value for p in constraint.parameters if isinstance(p, NamedNode) and p.value in REWRITTEN]
     if constraint.component == component_iri("datatype") and datatypes:
         raise InputError(
             f"{prop.iri}: sh:datatype <{datatypes[0]}> is not supported: the store keeps such values as xsd:integer or "
@@ -88,19 +71,14 @@ def _unless(case: _Case, condition: str, *patterns: str) -> str:
 
 
 def _class(case: _Case) -> str:
-    """4.1.1: each value node that is a literal, or not a SHACL instance of the class. A literal has no type, so is left."""
+    """4.1.1: each value node that is a literal, or not a SHACL instance; a literal has no type."""
     return f"SELECT ?graph ?focus ?value {case.where(f'MINUS {{ ?value {_INSTANCE_OF} {case.parameter} }}')}"
 
 
 def _datatype(case: _Case) -> str:
     """4.1.2: each value node that is no literal, or of another datatype, or ill-formed for its datatype."""
     datatype = case.parameter[1:-1]
-    condition = f"sameTerm(DATATYPE(?value), <{datatype}>)"
-    if datatype in _CAST:
-        condition += f" && STRLEN(STR(<{datatype}>(?value))) > 0"
-    if datatype in _LEXICAL:
-        condition += f" && REGEX(STR(?value), {nt_string(_LEXICAL[datatype])})"
-    return _unless(case, condition)
+    return _unless(case, f"sameTerm(DATATYPE(?value), <{datatype}>) && {well_formed(datatype)}")
 
 
 def _node_kind(case: _Case) -> str:
@@ -165,9 +143,8 @@ def _language_in(case: _Case) -> str:
 def _unique_lang(case: _Case) -> str:
     """4.4.5: one result, without a value, for each language that at least two value nodes have."""
     language = 'BIND(LCASE(LANG(?value)) AS ?language) FILTER(?language != "")'
-    return (
-        f"SELECT ?graph ?focus {case.where(language)} GROUP BY ?graph ?focus ?language HAVING (COUNT(DISTINCT ?value) > 1)"
-    )
+    group = "GROUP BY ?graph ?focus ?language HAVING (COUNT(DISTINCT ?value) > 1)"
+    return f"SELECT ?graph ?focus {case.where(language)} {group}"
 
 
 def _less_than(case: _Case) -> str:
@@ -180,7 +157,9 @@ def _less_than_or_equals(case: _Case) -> str:
 
     Oxigraph calls any term equal to itself: where the two are one term it must be shown to be of an ordered type.
     """
-    casts = " || ".join(f"STRLEN(STR(<{XSD}{t}>(?value))) > 0" for t in ("boolean", "dateTime", "date", "time", "gYear"))
+    casts = " || ".join(
+        f"STRLEN(STR(<{XSD}{t}>(?value))) > 0" for t in ("boolean", "dateTime", "date", "time", "gYear")
+    )
     ordered = f"isNumeric(?value) || sameTerm(DATATYPE(?value), <{XSD}string>) || {casts}"
     return _ordered(case, f"IF(sameTerm(?value, ?other), {ordered}, ?value <= ?other)")
 

@@ -104,6 +104,12 @@ CASES: dict[str, tuple[str, int, str, str]] = {
         "FILTER(lang(?n) = 'en')",
         "filter",
     ),
+    "two filters together": (
+        "SELECT * { ?f e:year ?y\n FILTER(?y > 2023)\n FILTER(?y < 2024)\n FILTER(?y < 2000) }",
+        3,
+        "FILTER(?y < 2024)",
+        "filter",
+    ),
     "filter of a nested group": (
         "SELECT * { ?f a e:Forum {\n FILTER(?y = 1)\n ?f e:year ?y } ?f e:name ?n }",
         2,
@@ -305,6 +311,11 @@ def test_explain_empty_returns_none_for(case: str, ask: Callable[[str], bool]) -
     assert explain_empty(NOT_EXPLAINED[case], ask) is None
 
 
+@pytest.mark.parametrize("case", [case for case in NOT_EXPLAINED if case not in {"not empty", "unknown prefix"}])
+def test_explain_empty_does_not_guess_at_what_it_cannot_read(case: str) -> None:
+    assert explain_empty(NOT_EXPLAINED[case], lambda query: False) is None
+
+
 @pytest.mark.parametrize("failure", [SyntaxError, OSError, RuntimeError, ValueError, TimeoutError])
 def test_explain_empty_returns_none_if_asking_fails(failure: type[Exception]) -> None:
     def fail(query: str) -> bool:
@@ -323,6 +334,10 @@ def test_explain_empty_asks_few_questions(ask: Callable[[str], bool]) -> None:
     patterns = " . ".join(f"?f e:year ?y{number}" for number in range(100))
     assert explain_empty(f"SELECT * {{ {patterns} . ?f a e:City }}", counted) is not None
     assert len(asked) == 7
+    asked.clear()
+    innocent = "OPTIONAL { ?f e:x ?o } BIND(1 AS ?b)"
+    assert explain_empty(f"SELECT * {{ ?f a e:Forum {innocent} ?f e:year ?y ; a e:City }}", counted) is not None
+    assert len(asked) == 2
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import QueryError
+from kg.query import lexer
 from kg.query.lexer import Kind, Token, place, tokenize, unescape
 
 # Questions that Oxigraph answers; one feature of the grammar after another.
@@ -119,6 +120,8 @@ def test_tokenize_names_the_kind(text: str, kinds: list[Kind]) -> None:
         ('"""a"b""c""" "\\"" \'\'', ['"""a"b""c"""', '"\\""', "''"]),
         ("?s # ?c 'd\n?o #e", ["?s", "?o"]),
         ("<x:#y> #z>", ["<x:#y>"]),
+        ("?s # c\r?p # d\u2028?e\n?o", ["?s", "?p", "?o"]),
+        ("'x'@en--ltr 'y'@ko-KR-", ["'x'", "@en--ltr", "'y'", "@ko-KR", "-"]),
     ],
 )
 def test_tokenize_takes_the_longest_match(text: str, expected: list[str]) -> None:
@@ -150,12 +153,25 @@ def test_tokenize_says_where_no_token_starts(text: str, position: str) -> None:
 
 @pytest.mark.parametrize("pattern", ["a.", "a-", "e:a.", "<a", "a:", "'a' ", "a'''"])
 def test_tokenize_handles_long_repetitions(pattern: str) -> None:
-    # A scan of the rest of the text for each token would make this last for minutes.
     text = pattern * 20_000
     try:
         assert tokenize(text)[0].start == 0
     except QueryError as error:
         assert "not closed" in str(error)  # noqa: PT017
+
+
+def test_tokenize_looks_for_a_prefix_once_in_a_run_of_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Counted:
+        calls = 0
+
+        def match(self, text: str, at: int) -> re.Match[str] | None:
+            self.calls += 1
+            return pattern.match(text, at)
+
+    pattern, counted = lexer._TOKEN, Counted()
+    monkeypatch.setattr(lexer, "_TOKEN", counted)
+    assert len(tokenize("a.b-c." * 100 + " e:a")) == 601
+    assert counted.calls == 2
 
 
 @pytest.mark.parametrize("code", [*range(0x21, 0x7F), 0x7F, 0x85, 0xA0, 0xD7, 0x3000, 0xFFFD, 0x10000])

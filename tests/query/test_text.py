@@ -74,6 +74,7 @@ HARMLESS = [
     'SELECT * { ?s ?p "SERVICE <http://e/> {" } # SERVICE <http://e/> { ?s ?p ?o }',
     "SELECT * { ?s ?p ?o }\n# SERVICE <http://e/> {\n#   ?s ?p ?o }\n",
     "SELECT * { ?s <http://e/x#y> '''\nSERVICE <http://e/> { '''@en }",
+    "SELECT * { # SERVICE <http://e/> {\n ?s ?p ?o # ' SERVICE e:x {\n }",
     "SELECT ?service ?name { ?service ?p ?name }",
     "SELECT $service ?myService { $service ?p ?myService }",
     "PREFIX ex:<x:> SELECT * { ?s ex:service ?o ; ex:Service/ex:b ?x OPTIONAL { ?s ex:service ex:service } }",
@@ -120,6 +121,12 @@ def test_refuse_service_lets_names_strings_and_comments_pass(question: str) -> N
 )
 def test_refuse_service_undoes_escapes_as_other_servers_may(question: str) -> None:
     assert not engine_sees_service(question)
+    with pytest.raises(QueryError, match="SERVICE is refused"):
+        refuse_service(question)
+
+
+@pytest.mark.parametrize("question", ["ASK { SERVICE }", "ASK { service (1) <x:y> {} }", "ASK { ?s ?p 1Service(2) }"])
+def test_refuse_service_refuses_the_word_whatever_follows(question: str) -> None:
     with pytest.raises(QueryError, match="SERVICE is refused"):
         refuse_service(question)
 
@@ -255,10 +262,14 @@ def test_form_is_read_after_the_prologue(text: str, expected: str) -> None:
 
 def test_nearest_ignores_capitals_and_compares_hangul_by_letters() -> None:
     assert nearest("forums", ["Forum", "MOU", "Institution"]) == ["Forum"]
+    assert nearest("mou", ["MOU", "Forum"]) == ["MOU"]
+    assert nearest("KG", ["kg"]) == ["kg"]
     assert nearest("좌쟝", ["좌장", "주최", "토론"]) == ["좌장"]
 
 
 def test_nearest_is_ordered_by_likeness_then_name_and_limited() -> None:
     assert nearest("host", ["hosts", "hosted", "ghost", "shot", "zzz"], n=3) == ["ghost", "hosts", "hosted"]
     assert nearest("host", {"hosts", "ghost"}, n=1) == ["ghost"]
+    assert nearest("a1", {f"a{number}" for number in range(10)}, n=9) == ["a1"]
+    assert nearest("aa1", {f"aa{number}" for number in range(6)}, n=6) == ["aa1", "aa0", "aa2", "aa3", "aa4", "aa5"]
     assert nearest("xyz", ["host"]) == []

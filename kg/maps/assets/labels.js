@@ -60,8 +60,9 @@ const labels = (() => {
       return wrapped.get(name);
     }
 
-    /** The best place around a node: on no other name, and on no other symbol (on one at most, for major nodes). */
-    function spot(item, text, names, symbols) {
+    /** The best place around a node: on no other name, and on no other symbol (major nodes may cover `item.room` of them). */
+    function spot(item, text, names, symbols, limit) {
+      const inside = (x) => x > 0 && x < limit;
       const height = text.lines.length * LINE;
       const gap = item.radius + 3;
       const half = text.width / 2;
@@ -75,17 +76,17 @@ const labels = (() => {
       let best = null;
       for (const [x, top] of places) {
         const box = { left: x - half - 2, right: x + half + 2, top: top - 1, bottom: top + height + 1, x };
-        if (names.clashes(box, item.id) > 0) continue;
+        if (names.clashes(box, item.id) > 0 || (inside(item.x) && (box.left < 1 || box.right > limit - 1))) continue;
         const cost = symbols.clashes(box, item.id);
         if (cost === 0) return box;
-        if (cost === 1 && item.major && !best) best = { ...box, cost };
+        if (cost <= item.room && (!best || cost < best.cost)) best = { ...box, cost };
       }
       if (best || !item.must) return best;
       const [x, top] = places[0];
       return { left: x - half - 2, right: x + half + 2, top: top - 1, bottom: top + height + 1, x };
     }
 
-    /** Write the names of `items` ({id, name, x, y, radius, faded, strong, major, must}), most important first; returns the boxes. */
+    /** Write the names of `items` ({id, name, x, y, radius, faded, strong, room, must}), most important first; returns the boxes. */
     function write(context, items, colours) {
       context.font = `${SIZE}px ${family}`;
       context.textAlign = "center";
@@ -101,7 +102,7 @@ const labels = (() => {
       const boxes = [];
       for (const item of items) {
         const text = lines(context, item.name);
-        const box = spot(item, text, names, symbols);
+        const box = spot(item, text, names, symbols, context.canvas.clientWidth);
         if (!box) continue;
         names.take(box, item.id);
         boxes.push({ ...box, id: item.id });

@@ -26,7 +26,7 @@ function drawView(container, store, handlers) {
       const fill = colour.on(current.theme, color);
       const chosen = current.selected.has(`node ${id}`);
       const look = { background: fill, border: chosen ? ink : ground };
-      return { id, hidden: !store.nodeShown(id), size: size * current.grow, opacity: faded(id) ? 0.16 : 1, borderWidth: chosen ? 3.5 : 1.5, color: { ...look, highlight: look, hover: look } };
+      return { id, hidden: !store.nodeShown(id), size: size * current.grow * (chosen ? 1.3 : 1), opacity: faded(id) ? 0.16 : 1, borderWidth: chosen ? 3 : 1.5, color: { ...look, highlight: look, hover: look } };
     }));
     edges.update(drawing.edges.map(({ id, color, width }) => {
       const line = colour.on(current.theme, color);
@@ -53,7 +53,7 @@ function drawView(container, store, handlers) {
       };
     }).filter(({ x, y }) => x > -80 && y > -40 && x < width + 80 && y < height + 40);
     items.sort((a, b) => a.rank - b.rank); // stable: within a rank the larger node goes first
-    items.slice(0, 10).forEach((item) => { item.major = true; });
+    items.forEach((item, at) => { item.room = at >= 10 ? 0 : items.length > 150 ? Infinity : 1; });
     context.save();
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     const ink = current.theme === "dark" ? "#e8edf4" : "#1b2735";

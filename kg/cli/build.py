@@ -1,0 +1,94 @@
+"""`kg build` and `kg validate`: tables to a graph, and what is wrong or noteworthy in it."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.options import GRAPH, GraphOption, LangOption, OutOption
+from kg.cli.output import Progress, give, say
+
+if TYPE_CHECKING:
+    from kg.project import BuildResult
+
+
+class ReportFormat(StrEnum):
+    """How a validation report is written."""
+
+    text = "text"
+    ttl = "ttl"
+
+
+def build(
+    lang: LangOption,
+    data: Annotated[
+        list[Path] | None,
+        typer.Argument(help="표 파일이나 폴더(없으면 함께 온 자료) Tables or folders (default: the shipped data)."),
+    ] = None,
+    out: Annotated[Path, typer.Option("-o", "--out", help="그래프 폴더 Folder of the graph.")] = GRAPH,
+    ontology: Annotated[Path | None, typer.Option("--ontology", help="다른 온톨로지 Another ontology file.")] = None,
+) -> int:
+    """표를 읽어 그래프를 만들고 점검한다. Build tables into a validated graph.
+
+    잘못된 칸이나 어긋난 그래프가 있으면 옛 그래프를 그대로 둔다(끝 코드 1).
+    With bad cells or violations the old graph stays (exit 1).
+    """
+    return run_build(data or [], out, ontology, lang)
+
+
+def run_build(data: list[Path], out: Path, ontology: Path | None, lang: str) -> int:
+    """Build and say how it went; returns the exit code. Shared with `kg demo`."""
+    from kg.project import BuildError, asset, build_graph  # noqa: PLC0415
+
+    progress = Progress()
+    try:
+        result = build_graph(data or [asset("data")], out, ontology, progress)
+    except BuildError as error:
+        progress.done()
+        say(error.render(lang))
+        say(_refusal(error.problems.rows, error.problems.bad_rows, error.report is not None, lang))
+        return error.exit_code
+    progress.done()
+    say(_summary(result, lang))
+    return 0
+
+
+def validate(
+    lang: LangOption,
+    graph: GraphOption = GRAPH,
+    form: Annotated[
+        ReportFormat, typer.Option("--format", help="글 또는 SHACL Text or SHACL report.")
+    ] = ReportFormat.text,
+    out: OutOption = None,
+) -> int:
+    """그래프를 점검하고 심한 것부터 보인다. Validate the graph, worst first."""
+    from kg.project import Graph  # noqa: PLC0415
+
+    report = Graph.open(graph).validate()
+    text = report.render_turtle() if form is ReportFormat.ttl else report.render_text(lang)
+    give(text if text.endswith("\n") else text + "\n", out)
+    return 0 if report.conforms else 1
+
+
+def _refusal(rows: int, bad: int, violations: bool, lang: str) -> str:
+    if violations:
+        ko, en = "그래프가 규칙에 어긋나", "The graph does not conform"
+    else:
+        ko, en = f"행 {rows:,}개 가운데 {bad:,}개가 잘못되어", f"{bad:,} of {rows:,} rows are wrong"
+    return (
+        f"{ko} 그래프를 만들지 않았습니다. 옛 그래프는 그대로입니다."
+        if lang == "ko"
+        else f"{en}: no graph was built; the old one stays."
+    )
+
+
+def _summary(r: "BuildResult", lang: str) -> str:
+    warnings = sum(finding.severity == "warning" for finding in r.report.findings)
+    if lang == "ko":
+        counts = f"행 {r.rows:,} · 출처 {r.sources:,} · 쿼드 {r.quads:,}(이끌어낸 것 {r.derived:,}) · 경고 {warnings:,}"
+        return f"{counts} · {r.seconds:.1f}초 → {r.folder}\n경고를 보려면: kg validate --graph {r.folder}"
+    counts = (
+        f"{r.rows:,} rows · {r.sources:,} sources · {r.quads:,} quads ({r.derived:,} derived) · {warnings:,} warnings"
+    )
+    return f"{counts} · {r.seconds:.1f} s → {r.folder}\nTo see the warnings: kg validate --graph {r.folder}"

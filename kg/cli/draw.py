@@ -1,0 +1,34 @@
+"""`kg map`: a network map in one offline HTML file."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.options import GRAPH, GraphOption, LangOption, SourceOption, split
+from kg.cli.output import give, say
+
+
+def draw(
+    lang: LangOption,
+    tie: Annotated[
+        list[str],
+        typer.Option("--tie", metavar="NAME", help="그릴 이음 Ties to draw (repeat, or a,b; default: the map's)."),
+    ] = [],  # noqa: B006
+    focus: Annotated[
+        str, typer.Option("--focus", metavar="ENTITY", help="둘레만 그릴 대상 Draw only around this.")
+    ] = "",
+    hops: Annotated[int, typer.Option("--hops", min=1, help="몇 걸음까지 Steps around the focus.")] = 1,
+    source: SourceOption = [],  # noqa: B006
+    graph: GraphOption = GRAPH,
+    out: Annotated[Path, typer.Option("-o", "--out", help="지도 파일 The file to write.")] = Path("out/map.html"),
+) -> int:
+    """연결망 지도를 HTML 파일 하나로 그린다. Draw a network map as one offline HTML file."""
+    from kg.project import Graph  # noqa: PLC0415
+
+    opened = Graph.open(graph)
+    viewed = opened.view(split(source)) if split(source) else opened
+    page = viewed.map(split(tie), focus=focus, hops=hops, language="ko" if lang == "ko" else "en")
+    give(page, out)
+    say(f"{out}: 브라우저로 여세요. Open it in a browser.")
+    return 0

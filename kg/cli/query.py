@@ -1,0 +1,132 @@
+"""`kg query` and `kg questions`: SPARQL and stored questions, answered in a chosen format."""
+
+import sys
+from collections.abc import Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.deadline import run_within
+from kg.cli.options import GRAPH, GraphOption, LangOption, OutOption, SourceOption, split
+from kg.cli.output import give, say
+from kg.errors import QueryError, UsageError
+
+if TYPE_CHECKING:
+    from kg.project import Graph
+    from kg.query.ask import Prepared
+
+
+class AnswerFormat(StrEnum):
+    """How an answer is written."""
+
+    table = "table"
+    csv = "csv"
+    tsv = "tsv"
+    json = "json"
+    xml = "xml"
+    ttl = "ttl"
+
+
+def query(
+    lang: LangOption,
+    question: Annotated[str, typer.Argument(help="SPARQL, 파일.rq, 또는 질문 이름 SPARQL, FILE.rq or a stored name.")],
+    param: Annotated[list[str], typer.Option("--param", metavar="K=V", help="매개변수 Parameter (repeat).")] = [],  # noqa: B006
+    graph: GraphOption = GRAPH,
+    source: SourceOption = [],  # noqa: B006
+    as_of: Annotated[str, typer.Option("--as-of", metavar="DATE", help="기준일 The day $asOf stands for.")] = "",
+    timeout: Annotated[
+        float, typer.Option("--timeout", metavar="S", min=0.001, help="기다릴 초 Seconds to wait.")
+    ] = 60.0,
+    form: Annotated[AnswerFormat, typer.Option("--format", help="답의 꼴 Format of the answer.")] = AnswerFormat.table,
+    out: OutOption = None,
+) -> int:
+    """그래프에 묻는다. Ask the graph: our prefixes need not be declared.
+
+    예 Examples: kg query who-signed · kg query posts-as-of --as-of 2026-01-01 · kg query 'SELECT * { ?s a kg:MOU }'
+    """
+    given = parameters(param, as_of)
+    return run_within(timeout, lambda: answer(question, given, graph, split(source), form, out, lang))
+
+
+def questions(lang: LangOption) -> int:
+    """저장된 질문을 늘어놓는다. List the stored questions."""
+    from kg.query.questions import stored_questions  # noqa: PLC0415
+
+    lines = []
+    for name, question in stored_questions().items():
+        options = [
+            "--as-of DATE" if p.name == "asOf" else f"--param {p.name}={p.default or '…'}" for p in question.parameters
+        ]
+        lines.append(
+            f"{name}\n    {question.wording[0]}\n    {question.wording[1]}\n    kg query {' '.join([name, *options])}"
+        )
+    give("\n".join(lines) + "\n", None)
+    return 0
+
+
+def parameters(param: list[str], as_of: str) -> dict[str, str]:
+    """Return the values of `--param k=v` and `--as-of`; raises UsageError for what has another form or comes twice."""
+    given: dict[str, str] = {"asOf": as_of} if as_of else {}
+    for item in param:
+        name, equals, value = item.partition("=")
+        if not equals or not name or not value:
+            raise UsageError(f"--param {item}: 이름=값 꼴이어야 합니다. Expected name=value.")
+        if name in given:
+            raise UsageError(f"--param {name}: 두 번 주어졌습니다. Given twice.")
+        given[name] = value
+    return given
+
+
+def answer(
+    text: str,
+    given: Mapping[str, str],
+    folder: Path,
+    sources: list[str],
+    form: AnswerFormat,
+    out: Path | None,
+    lang: str,
+) -> int:
+    """Answer one question and write the answer; shared with `kg demo`."""
+    from kg.project import Graph  # noqa: PLC0415
+    from kg.query.ask import prepare  # noqa: PLC0415
+    from kg.query.questions import find_question  # noqa: PLC0415
+
+    question = find_question(text)
+    graph = Graph.open(folder)
+    graph = graph.view(sources) if sources else graph
+    prepared = prepare(question, given, graph.schema, graph.store)
+    if form is not AnswerFormat.table:
+        give(graph.store.serialize(prepared.sparql, form.value, graph.schema.prefixes), out)
+        return 0
+    _table(graph, prepared, out, lang)
+    return 0
+
+
+def _table(graph: "Graph", prepared: "Prepared", out: Path | None, lang: str) -> None:
+    from kg.query.ask import explain  # noqa: PLC0415
+    from kg.query.render import render_rows  # noqa: PLC0415
+
+    if prepared.form in ("construct", "describe"):
+        give(graph.store.serialize(prepared.sparql, "ttl", graph.schema.prefixes), out)
+        return
+    result = graph.store.answer(prepared.sparql, graph.schema.prefixes)
+    if isinstance(result, bool):
+        give({("ko", True): "예", ("ko", False): "아니오"}.get((lang, result), "yes" if result else "no") + "\n", out)
+        return
+    if isinstance(result, tuple):
+        raise QueryError("triples where rows were expected")
+    if result.rows:
+        width = _width() if out is None and sys.stdout.isatty() else None
+        give(render_rows(result, graph.schema, lang, width) + "\n", out)
+    else:
+        say("답이 없습니다." if lang == "ko" else "No rows.")
+        for line in explain(prepared, graph.schema, graph.store, "ko" if lang == "ko" else "en"):
+            say("  " + line)
+
+
+def _width() -> int:
+    import shutil  # noqa: PLC0415
+
+    return shutil.get_terminal_size().columns

@@ -1,0 +1,240 @@
+"""From a network to a map: names, captions and evidence of what it draws, and what it does not show.
+
+The only module that knows both the graph and the page's data.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from kg.maps import model
+from kg.maps.model import Edge, Kind, MapData, Node, Source, Text
+from kg.maps.records import Record, Wording, read_records
+from kg.network import Network
+from kg.rdf import Literal, NamedNode
+from kg.schema import Schema
+from kg.store import EmbeddedStore
+from kg.vocabulary import DCTERMS, RDF, SKOS
+
+
+def collect_map(
+    store: EmbeddedStore, schema: Schema, network: Network, *, title: Text | None = None, everything: bool = True
+) -> MapData:
+    """Return all that a page needs to draw a network. `everything`: the network is not narrowed to a focus."""
+    return _Collector(store, schema, network).collect(title, everything)
+
+
+class _Collector:
+    def __init__(self, store: EmbeddedStore, schema: Schema, network: Network):
+        self.store, self.schema, self.network = store, schema, network
+        self.vocabulary, self.kg = schema.vocabulary, schema.vocabulary.namespace
+        self.records = {
+            iri: record for iri, record in read_records(store, schema).items() if record.table.cls != self.kg + "Name"
+        }
+        self.labels = self.read_labels()
+        self.sources = self.read_sources()
+        self.source_place = {iri: i for i, iri in enumerate(self.sources)}
+        self.source_names: dict[str, Text] = {iri: (s.title, s.title) for iri, s in self.sources.items()}
+        publishers = self.by_subject("publishingInstitution")
+        self.wording = Wording(schema, self.labels, {s: found[0] for s, found in publishers.items()})
+        self.facts: list[model.Fact] = []
+        self.evidence: list[model.Evidence] = []
+        self.fact_place: dict[str, int] = {}
+
+    def collect(self, title: Text | None, everything: bool) -> MapData:
+        kinds = self.kinds()
+        nodes = self.nodes(kinds)
+        edges = self.edges()
+        used = {e.source for e in self.evidence}
+        return MapData(
+            title or ("지역 디지털혁신 연결망", "Regional digital-innovation network"),
+            self.subtitle(len(used)),
+            tuple(kind for kind, _ in kinds.values()),
+            tuple(self.tie(tie) for tie in self.network.ties),
+            nodes,
+            edges,
+            tuple(self.facts),
+            tuple(self.evidence),
+            tuple(self.sources.values()),
+            tuple(self.notes(everything)),
+        )
+
+    def kinds(self) -> dict[str, tuple[Kind, int]]:
+        """Return the legend's classes: those of the ontology that have a colour and occur, by class IRI."""
+        found: dict[str, tuple[Kind, int]] = {}
+        used = {self.drawn_class(cls) for cls in self.classes().values()}
+        for table in self.schema.tables:
+            colour = self.vocabulary.text(table.cls, self.kg + "colour")
+            if table.cls in used:
+                shape = self.vocabulary.text(table.cls, self.kg + "mapShape") or "dot"
+                label = self.vocabulary.label(table.cls)
+                found[table.cls] = (Kind(table.segment, label, colour or "#808080", shape), len(found))
+        return found
+
+    def drawn_class(self, cls: str) -> str:
+        """Return the class of the table that declares things of a class."""
+        tables = {table.cls for table in self.schema.tables}
+        return next((c for c in self.vocabulary.ancestors(cls) if c in tables), cls)
+
+    def classes(self) -> dict[str, str]:
+        """Return the most special class of each node, from the register."""
+        found = {}
+        for triple in self.store.triples(self.vocabulary.register_graph, predicate=NamedNode(RDF + "type")):
+            found[getattr(triple.subject, "value", "")] = getattr(triple.object, "value", "")
+        return {node: found[node] for node in self.network.nodes if node in found}
+
+    def nodes(self, kinds: dict[str, tuple[Kind, int]]) -> tuple[Node, ...]:
+        mentions: dict[str, list[str]] = defaultdict(list)
+        for iri, record in self.records.items():
+            for thing in record.things():
+                mentions[thing].append(iri)
+        forms, classes = self.by_subject("writtenAs"), self.classes()
+        result = []
+        for iri in self.network.nodes:
+            cls = classes.get(iri, "")
+            label = self.labels.get(iri) or self.vocabulary.label(iri)
+            others = tuple(f for f in forms.get(iri, ()) if f not in label)
+            facts = tuple(self.fact(record) for record in mentions[iri])
+            caption = self.caption(iri, cls, mentions[iri])
+            kind = kinds[self.drawn_class(cls)][1]
+            result.append(Node(iri.removeprefix(self.vocabulary.id_base), iri, kind, label, caption, others, facts))
+        return tuple(result)
+
+    def caption(self, iri: str, cls: str, records: Iterable[str]) -> Text:
+        """Return one line about a thing: the titles of a person as worded, else class and sector."""
+        titles = dict.fromkeys(
+            node.value
+            for record in map(self.records.__getitem__, records)
+            if record.table.cls == self.kg + "Membership"
+            for nodes in record.values(self.kg + "title").values()
+            for node in nodes
+            if isinstance(node, Literal)
+        )
+        if titles and self.kg + "Official" in self.vocabulary.ancestors(cls):
+            return (" · ".join(titles), " · ".join(titles))
+        parts = [self.vocabulary.label(cls)]
+        for triple in self.store.triples(None, NamedNode(iri), NamedNode(self.kg + "sector")):
+            parts.append(self.vocabulary.label(getattr(triple.object, "value", "")))
+        return (" · ".join(p[0] for p in parts), " · ".join(p[1] for p in parts))
+
+    def edges(self) -> tuple[Edge, ...]:
+        net, place = self.network, {node: i for i, node in enumerate(self.network.nodes)}
+        del place
+        return tuple(
+            Edge(
+                int(net.start[i]),
+                int(net.end[i]),
+                int(net.tie[i]),
+                round(float(net.weight[i]), 6),
+                bool(net.tentative[i]),
+                tuple(self.fact(fact) for fact in net.facts[i] if fact in self.records),
+            )
+            for i in range(len(net.start))
+        )
+
+    def fact(self, iri: str) -> int:
+        """Return the place of a relation in the list of facts, adding it and its evidence at first use."""
+        if iri not in self.fact_place:
+            record = self.records[iri]
+            evidence = tuple(self.add_evidence(record, source) for source in sorted(record.told))
+            self.fact_place[iri] = len(self.facts)
+            self.facts.append(self.wording.fact(record, evidence, self.source_names))
+        return self.fact_place[iri]
+
+    def add_evidence(self, record: Record, source: str) -> int:
+        self.evidence.append(self.wording.evidence(record, source, self.source_place[source]))
+        return len(self.evidence) - 1
+
+    def tie(self, tie: object) -> model.Tie:
+        known = next(t for t in self.schema.ties if t is tie)
+        directed = not known.projects
+        return model.Tie(known.name, known.label, known.explanation, known.colour, directed)
+
+    def read_labels(self) -> dict[str, Text]:
+        found: dict[str, dict[str, str]] = defaultdict(dict)
+        for triple in self.store.triples(None, predicate=NamedNode(SKOS + "prefLabel")):
+            if isinstance(triple.object, Literal):
+                found[getattr(triple.subject, "value", "")][triple.object.language or ""] = triple.object.value
+        return {
+            iri: (each.get("ko") or each.get("en") or "", each.get("en") or each.get("ko") or "")
+            for iri, each in found.items()
+        }
+
+    def read_sources(self) -> dict[str, Source]:
+        graphs = [g for g in self.store.graphs() if g.startswith(self.vocabulary.id_base + "source/")]
+        fields = ("publisher", "published", "address", "reading")
+        told = {name: self.by_subject(name) for name in fields}
+        identifiers = self.by_subject(DCTERMS + "identifier")
+        result = {}
+        for graph in graphs:
+            one = {name: (told[name].get(graph) or [""])[0] for name in fields}
+            title = self.labels.get(graph, ("", ""))[0]
+            reading = self.vocabulary.label(one["reading"]) if one["reading"] else ("", "")
+            id_ = (identifiers.get(graph) or [""])[0]
+            result[graph] = Source(id_, title, one["publisher"], one["published"], one["address"], reading)
+        return result
+
+    def by_subject(self, predicate: str) -> dict[str, list[str]]:
+        """Return the values of a property of ours (or any full IRI) in the default graph, sorted, by subject."""
+        iri = predicate if ":" in predicate else self.kg + predicate
+        found: dict[str, list[str]] = defaultdict(list)
+        for triple in self.store.triples(None, predicate=NamedNode(iri)):
+            found[getattr(triple.subject, "value", "")].append(getattr(triple.object, "value", ""))
+        return {subject: sorted(values) for subject, values in found.items()}
+
+    def subtitle(self, sources: int) -> Text:
+        nodes, edges = len(self.network.nodes), len(self.network.start)
+        return (
+            f"출처 {sources}곳이 말하는 {nodes}개 점과 {edges}개 선. 점이나 선을 누르면 근거가 열립니다.",
+            f"{nodes} points and {edges} lines from {sources} sources. Click any of them to see the evidence.",
+        )
+
+    def notes(self, everything: bool) -> list[Text]:
+        """Return what the map does not show: lists left open, numbers not reached, ties and things not drawn."""
+        notes = self.list_notes()
+        left = [tie for tie in self.schema.ties if tie not in self.network.ties and not tie.projects]
+        if left:
+            ko, en = (", ".join(tie.label[i] for tie in left) for i in (0, 1))
+            notes.append((f"그리지 않은 이음: {ko}.", f"Ties not drawn: {en}."))
+        lonely = self.lonely()
+        if lonely and everything:
+            notes.append(
+                (f"어느 선에도 닿지 않아 그리지 않은 것: {lonely}개.", f"Not drawn, for lack of any tie: {lonely}.")
+            )
+        if not everything:
+            notes.append(("고른 대상 둘레만 그렸습니다.", "Only the surroundings of the chosen focus are drawn."))
+        if bool(self.network.tentative.any()):
+            notes.append(
+                (
+                    "점선은 예고나 계획일 뿐, 일어났다는 보도가 없습니다.",
+                    "Dashed lines are announced or planned, not reported.",
+                )
+            )
+        return notes
+
+    def list_notes(self) -> list[Text]:
+        """Return one note per list that a source leaves open, with the stated and named numbers where they differ."""
+        notes = []
+        for record in self.records.values():
+            if record.table.cls != self.kg + "List":
+                continue
+            for source, told in record.told.items():
+                if self.kg + "openList" not in [
+                    getattr(n, "value", "") for n in told.get(self.kg + "completeness", [])
+                ]:
+                    continue
+                of, role = (self.wording.cell(record, column) for column in record.table.keys)
+                stated = next((n.value for n in told.get(self.kg + "statedCount", []) if isinstance(n, Literal)), "")
+                name = self.source_names[source][0]
+                ko = f"{of[0]}의 {role[0]} 명단은 열려 있습니다" + (f"(밝힌 수 {stated})" if stated else "")
+                en = f"The list of {role[1]} of {of[1]} is open" + (f" ({stated} stated)" if stated else "")
+                notes.append((f"{ko} — {name}", f"{en} — {name}"))
+        return notes
+
+    def lonely(self) -> int:
+        drawn = set(self.network.nodes)
+        kinds = {table.cls for table in self.schema.tables if self.vocabulary.text(table.cls, self.kg + "colour")}
+        count = 0
+        for triple in self.store.triples(self.vocabulary.register_graph, predicate=NamedNode(RDF + "type")):
+            node, cls = getattr(triple.subject, "value", ""), getattr(triple.object, "value", "")
+            count += node not in drawn and self.drawn_class(cls) in kinds
+        return count

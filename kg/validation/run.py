@@ -1,0 +1,147 @@
+"""Running shapes and checks on a store: every shape on each named graph, every check on the whole.
+
+Called by `kg.validation`. A shape or check that cannot be run is an error, never a silent pass.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import NoReturn
+
+from kg.errors import InputError, QueryError
+from kg.rdf import BlankNode, NamedNode, Node, nt_term
+from kg.schema import Check, Schema
+from kg.schema.shapes import Constraint, PropertyShape, Shape, component_iri, read_shapes
+from kg.store import EmbeddedStore
+from kg.validation.compile import compile_constraint
+from kg.validation.report import SEVERITIES, Finding, Report, Severity, show
+from kg.vocabulary import SH, Text, name
+
+Origins = Mapping[tuple[str, str], str]
+"""Where a record stands: (its IRI, the IRI of its graph) to `file:row`."""
+
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_CONTRACT = ("focus", "path", "value", "graph")
+
+
+def run_validation(store: EmbeddedStore, schema: Schema, origins: Origins | None = None) -> Report:
+    """Run all shapes of the ontology on the register and on each source's graph, and all checks, and report.
+
+    Raises InputError, naming the shape or check, for one that this store cannot run.
+    """
+    runner = _Runner(store, schema, origins or {})
+    findings = [*runner.shape_findings(), *runner.check_findings()]
+    return Report(tuple(sorted(findings, key=lambda finding: finding.order)), schema.prefixes)
+
+
+class _Runner:
+    """One validation of one store; knows where each record comes from."""
+
+    def __init__(self, store: EmbeddedStore, schema: Schema, origins: Origins):
+        self.store = store
+        self.schema = schema
+        self.vocab = schema.vocabulary
+        self.origins = origins
+        self.places: dict[str, list[str]] = defaultdict(list)
+        for (record, _), where in sorted(origins.items()):
+            self.places[record].append(where)
+
+    def shape_findings(self) -> Iterator[Finding]:
+        """Yield the results of every constraint of every shape."""
+        for shape in read_shapes(self.vocab):
+            for prop in shape.properties:
+                for constraint in prop.constraints:
+                    self._refuse_pattern(prop, constraint)
+                    yield from self._constraint(shape, prop, constraint)
+
+    def check_findings(self) -> Iterator[Finding]:
+        """Yield what each check finds."""
+        for check in self.schema.checks:
+            yield from self._check(check)
+
+    def _constraint(self, shape: Shape, prop: PropertyShape, constraint: Constraint) -> Iterator[Finding]:
+        label = self.vocab.texts(prop.iri, SH + "name") or self.vocab.label(prop.path)
+        message = prop.message if any(prop.message) else _default_message(label, constraint)
+        for row in self.store.select(compile_constraint(shape, prop, constraint, self.vocab.ontology_graph)):
+            graph, focus, value = (*row, None)[:3]
+            yield Finding(
+                _severity(prop.severity),
+                name(focus),
+                prop.path,
+                value,
+                name(graph),
+                prop.iri,
+                constraint.component,
+                message,
+                label,
+                self._where(name(focus), name(graph)),
+            )
+
+    def _refuse_pattern(self, prop: PropertyShape, constraint: Constraint) -> None:
+        # On a pattern that the engine does not know REGEX is an error, and every value would be reported.
+        if constraint.component != component_iri("pattern"):
+            return
+        arguments = ", ".join(nt_term(p) for p in constraint.parameters)
+        if self.store.select(f'SELECT (REGEX("", {arguments}) AS ?known) {{}}').rows[0][0] is None:
+            self._refuse(prop.iri, f"sh:pattern {arguments} is no regular expression of XPath without look-around")
+
+    def _check(self, check: Check) -> Iterator[Finding]:
+        if check.severity not in (SH + severity.capitalize() for severity in SEVERITIES):
+            self._refuse(check.iri, f"sh:severity is {check.severity}; expected sh:Violation, sh:Warning or sh:Info")
+        try:
+            rows = self.store.select(check.select, self.schema.prefixes)
+        except QueryError as error:
+            self._refuse(check.iri, f"kg:select: {error}")
+        asked = {"focus", *(word for text in check.message for word in _PLACEHOLDER.findall(text))}
+        if missing := sorted(asked - set(rows.variables)):
+            self._refuse(check.iri, f"kg:select does not give {', '.join('?' + word for word in missing)}")
+        for row in rows:
+            yield self._check_finding(check, dict(zip(rows.variables, row, strict=True)))
+
+    def _check_finding(self, check: Check, solution: Mapping[str, Node | None]) -> Finding:
+        focus, path, value, graph = (solution.get(variable) for variable in _CONTRACT)
+        if not isinstance(focus, NamedNode | BlankNode):
+            self._refuse(check.iri, f"kg:select gives {focus} as ?focus; expected a node")
+        for variable, node in (("path", path), ("graph", graph)):
+            if not isinstance(node, NamedNode | None):
+                self._refuse(check.iri, f"kg:select gives {node} as ?{variable}; expected an IRI")
+        return Finding(
+            _severity(check.severity),
+            name(focus),
+            name(path) if path else None,
+            value,
+            name(graph) if graph else None,
+            check.iri,
+            check.iri,
+            (self._fill(check.message[0], solution, 0), self._fill(check.message[1], solution, 1)),
+            check.label,
+            self._where(name(focus), name(graph) if graph else None),
+        )
+
+    def _fill(self, text: str, solution: Mapping[str, Node | None], language: int) -> str:
+        return _PLACEHOLDER.sub(lambda match: self._show(solution.get(match[1]), language), text)
+
+    def _show(self, node: Node | None, language: int) -> str:
+        if node is None:
+            return "–"
+        label = self.vocab.label(node.value)[language] if isinstance(node, NamedNode) else ""
+        return label if label and label != self.vocab.shorten(name(node)) else show(node, self.schema.prefixes)
+
+    def _where(self, record: str, graph: str | None) -> str:
+        if graph is not None:
+            return self.origins.get((record, graph), "")
+        places = list(dict.fromkeys(self.places[record]))
+        return f"{places[0]} (+{len(places) - 1})" if len(places) > 1 else "".join(places)
+
+    def _refuse(self, iri: str, why: str) -> NoReturn:
+        raise InputError(f"{self.vocab.path}: {self.vocab.shorten(iri)}: {why}.")
+
+
+def _severity(iri: str) -> Severity:
+    return next(s for s in SEVERITIES if SH + s.capitalize() == iri)
+
+
+def _default_message(label: Text, constraint: Constraint) -> Text:
+    local = constraint.component.removeprefix(SH).removesuffix("ConstraintComponent")
+    term = f"sh:{local[0].lower()}{local[1:]}"
+    return f"{label[0]}: {term} 조건에 맞지 않는다.", f"{label[1]} does not meet {term}."

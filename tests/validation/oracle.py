@@ -1,0 +1,88 @@
+"""The second opinion: pyshacl on one named graph at a time, with the types and the ontology of the default graph."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+import pyshacl
+import rdflib
+from rdflib.namespace import RDF, SH
+
+from kg.rdf import RDF_TYPE, Literal, NamedNode, Node, Triple
+from kg.store import EmbeddedStore
+from kg.validation import Report
+
+XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
+# (graph, focus, path, value, component, shape, severity)
+Result = tuple[str, str, str, tuple[str, ...], str, str, str]
+
+
+def rdflib_graph(triples: Iterable[Triple]) -> rdflib.Graph:
+    """Return triples of ours as a graph of rdflib, lexical forms untouched."""
+    text = "".join(f"{triple} .\n" for triple in triples)
+    return rdflib.Graph().parse(data=text, format="nt")
+
+
+def oracle(store: EmbeddedStore, shapes: rdflib.Graph, ontology_graph: str) -> Counter[Result]:
+    """Return all results that pyshacl finds in the named graphs of a store.
+
+    It is handed exactly one graph each time (given a dataset it would validate the union). Focus nodes that only the
+    default graph gives a type are taken out: nothing is said of them in the graph at hand.
+    """
+    found: Counter[Result] = Counter()
+    common = [*store.triples(predicate=NamedNode(RDF_TYPE)), *store.triples(ontology_graph)]
+    for graph in store.graphs():
+        own = list(store.triples(graph))
+        typed = {t.subject.value for t in own if t.predicate.value == RDF_TYPE}
+        if graph != ontology_graph:
+            results = _validate(rdflib_graph([*own, *common]), shapes)
+            found.update((graph, *result) for result in results if result[0] in typed)
+    return found
+
+
+def _validate(data: rdflib.Graph, shapes: rdflib.Graph) -> Iterable[tuple[str, str, tuple[str, ...], str, str, str]]:
+    _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inplace=True)
+    assert isinstance(report, rdflib.Graph)
+    return list(results_of(report))
+
+
+def results_of(report: rdflib.Graph) -> Iterable[tuple[str, str, tuple[str, ...], str, str, str]]:
+    """Yield the results of a validation report in RDF, without their messages."""
+    for result in report.subjects(RDF.type, SH.ValidationResult):
+        value = report.value(result, SH.value)
+        yield (
+            str(report.value(result, SH.focusNode)),
+            str(report.value(result, SH.resultPath)),
+            () if value is None else _term(value),
+            str(report.value(result, SH.sourceConstraintComponent)),
+            str(report.value(result, SH.sourceShape)),
+            str(report.value(result, SH.resultSeverity)),
+        )
+
+
+def ours(report: Report) -> Counter[Result]:
+    """Return the findings of shapes in the same form."""
+    return Counter(
+        (
+            finding.graph or "",
+            finding.focus,
+            finding.path or "",
+            () if finding.value is None else _our_term(finding.value),
+            finding.component,
+            finding.source_shape,
+            str(SH) + finding.severity.capitalize(),
+        )
+        for finding in report.findings
+        if finding.component != finding.source_shape
+    )
+
+
+def _term(node: rdflib.term.Node) -> tuple[str, ...]:
+    if isinstance(node, rdflib.Literal):
+        return str(node), str(node.datatype or XSD_STRING) if not node.language else node.language.lower()
+    return (str(node),)
+
+
+def _our_term(node: Node) -> tuple[str, ...]:
+    if isinstance(node, Literal):
+        return node.value, node.language or node.datatype.value
+    return (node.value,)
