@@ -55,9 +55,12 @@ def read_turtle(path: Path) -> TurtleFile:
 
 
 def render_turtle(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> str:
-    """Return triples as Turtle text with these prefixes, in the order given."""
-    data = serialize(triples, format=RdfFormat.TURTLE, prefixes=dict(prefixes))
-    return (data or b"").decode()
+    """Return triples as Turtle text, in the order given, with those of the prefixes that they use."""
+    listed = list(triples)
+    terms = {term.value for t in listed for term in (t.subject, t.predicate, t.object) if isinstance(term, NamedNode)}
+    types = {t.object.datatype.value for t in listed if isinstance(t.object, Literal)}
+    used = {p: base for p, base in sorted(prefixes.items()) if any(iri.startswith(base) for iri in terms | types)}
+    return (serialize(listed, format=RdfFormat.TURTLE, prefixes=used) or b"").decode()
 
 
 def nt_iri(iri: str) -> str:

@@ -5,6 +5,7 @@ thread can always answer, and ends the process when it must (`kg.cli.main`).
 """
 
 import threading
+import traceback
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -23,6 +24,8 @@ def run_within(seconds: float, work: Callable[[], _T]) -> _T:
         try:
             results.append(work())
         except BaseException as error:
+            # The engine's results may only be dropped by the thread that made them: let go of the frames that hold them.
+            traceback.clear_frames(error.__traceback__)
             errors.append(error)
 
     thread = threading.Thread(target=run, name=_NAME, daemon=True)

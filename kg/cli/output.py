@@ -30,6 +30,8 @@ def give(data: str | bytes, file: Path | None) -> None:
         sys.stdout.buffer.write(payload)
         sys.stdout.buffer.flush()
         return
+    if file.parent.exists() and not file.parent.is_dir():
+        raise StoreError(f"{file}: {file.parent}은(는) 폴더가 아닙니다. {file.parent} is not a folder.")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         temporary = file.with_name(f".{file.name}.{os.getpid()}")

@@ -63,6 +63,7 @@ _PREFIX = rf"[{_BASE}](?:\.*+[{_CHARS}])*+"
 
 VAR = rf"[?$][{_BASE}_0-9][{_VAR_CHARS}]*+"  # [143], [144] and [166]
 PNAME = rf"(?:{_PREFIX})?+:(?:{_LOCAL})?+"  # [140], [141]
+NAME_RUN = rf"(?:[{_CHARS}.:]|{_PLX})*+"  # all that can stand inside a word or prefixed name
 GAP = r"(?:[ \t\r\n]|\#[^\r\n]*+)*+"  # [162] WS and comments, section 19.4
 
 _STRING = "|".join(

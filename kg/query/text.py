@@ -6,13 +6,14 @@ Called by whatever runs SPARQL for a user, and by tests of stored questions. Eve
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
 from kg.errors import QueryError
-from kg.query.lexer import GAP, PNAME, VAR, Kind, Token, place, tokenize, unescape, where
+from kg.query.lexer import GAP, NAME_RUN, PNAME, VAR, Kind, Token, place, tokenize, unescape, where
 
 Form = Literal["select", "ask", "construct", "describe", "update", "unknown"]
 
@@ -21,10 +22,11 @@ _FORMS: tuple[Form, ...] = ("select", "ask", "construct", "describe")
 _UPDATES = ("insert", "delete", "load", "clear", "drop", "create", "add", "move", "copy", "with")
 _CLOSE_ENOUGH = 0.6  # share of common letters from which a name counts as similar
 _SERVICE = "service"
-# What must follow the keyword for the engine to call a server: [59] ServiceGraphPattern, up to its `{`.
-_CALL = re.compile(
-    rf"{VAR}|({_SERVICE})(?={GAP}(?:silent{GAP})?(?:{VAR}|<[^>]*+>|{PNAME}){GAP}\{{(?!\|))", re.IGNORECASE
-)
+_NAMES = re.compile(rf"{VAR}|({_SERVICE}{NAME_RUN})", re.IGNORECASE)
+_ENDS_AS_KEYWORD = re.compile(rf"{_SERVICE}(?:silent)?$", re.IGNORECASE)
+# [59] ServiceGraphPattern: what must follow for the engine to call a server
+_GROUP = re.compile(rf"{GAP}\{{(?!\|)")
+_SERVER_AND_GROUP = re.compile(rf"{GAP}(?:silent{GAP})?(?:{VAR}|<[^>]*+>|{PNAME}){GAP}\{{(?!\|)", re.IGNORECASE)
 _AMBIGUOUS_IRI = re.compile(r"<(?![A-Za-z][A-Za-z0-9+.\-]*://).*['#]")
 _IRI_AFTER_LESS = re.compile(r"<[^<>\"{}|^`\s]*['#][^<>\"{}|^`\s]*>")
 _LOCAL_ESCAPE = re.compile(r"\\(.)")
@@ -59,10 +61,9 @@ def refuse_service(text: str) -> None:
         if token.kind is Kind.WORD and _SERVICE in token.text.lower():
             raise _refusal(text, token.start)
     quiet = [] if _has_doubtful_quotes(text, tokens) else list(_quiet_spans(text, tokens))
-    for call in _CALL.finditer(text):
-        if call[1] and not any(start <= call.start() < end for start, end in quiet):
-            raise _refusal(text, call.start())
-    if plain != text and any(call[1] for call in _CALL.finditer(plain)):
+    for offset in _calls(text, quiet):
+        raise _refusal(text, offset)
+    if plain != text and any(True for _ in _calls(plain, [])):
         raise _refusal(text, 0)
 
 
@@ -184,6 +185,18 @@ def _refusal(text: str, offset: int) -> QueryError:
         f"{where(text, offset)}: SERVICE is refused, because it would send data to another server. "
         "Load that data as a source instead. If this is only a name followed by {, put a full stop before the {."
     )
+
+
+def _calls(text: str, quiet: list[tuple[int, int]]) -> Iterator[int]:
+    """Yield where a call of a server could begin, outside the given spans (in order); in linear time."""
+    for found in _NAMES.finditer(text):
+        span = bisect_right(quiet, found.start(), key=lambda span: span[0]) - 1
+        if not found[1] or (span >= 0 and found.start() < quiet[span][1]):
+            continue
+        # The server is named in the same run of letters (SERVICEex:a), or after it.
+        named_within = ":" in found[1] and _GROUP.match(text, found.end())
+        if named_within or (_ENDS_AS_KEYWORD.search(found[1]) and _SERVER_AND_GROUP.match(text, found.end())):
+            yield found.start()
 
 
 def _quiet_spans(text: str, tokens: list[Token]) -> Iterator[tuple[int, int]]:

@@ -21,11 +21,10 @@ from pyoxigraph import (
     RdfFormat,
     Store,
     Triple,
-    serialize,
 )
 
 from kg.errors import QueryError, StoreError
-from kg.rdf import Node
+from kg.rdf import Node, render_turtle
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -152,11 +151,15 @@ class EmbeddedStore:
         results = self._run(text, prefixes)
         if isinstance(results, QueryTriples):
             if form != "ttl":
-                raise QueryError(f"a CONSTRUCT or DESCRIBE query gives triples; use --format ttl, not {form}.")
-            return serialize(results, format=RdfFormat.TURTLE, prefixes=dict(prefixes or {})) or b""
+                raise QueryError(
+                    f"CONSTRUCT와 DESCRIBE의 답은 --format ttl로 씁니다. Triples are written with --format ttl, not {form}."
+                )
+            return render_turtle(results, prefixes or {}).encode()
         if form not in RESULT_FORMATS or (isinstance(results, QueryBoolean) and form in ("csv", "tsv")):
-            kind = "an ASK" if isinstance(results, QueryBoolean) else "a SELECT"
-            raise QueryError(f"{kind} query cannot be written as {form}.")
+            kind = "ASK" if isinstance(results, QueryBoolean) else "SELECT"
+            raise QueryError(
+                f"{kind}의 답은 {form} 꼴로 쓸 수 없습니다. The answer of {kind} cannot be written as {form}."
+            )
         return results.serialize(format=RESULT_FORMATS[form]) or b""
 
     def to_rdflib(self) -> "Graph":
@@ -183,6 +186,6 @@ class EmbeddedStore:
         try:
             return self._store.query(text, prefixes=dict(prefixes or {}))
         except SyntaxError as error:
-            raise QueryError(f"the query is not valid SPARQL: {error}") from error
+            raise QueryError(f"SPARQL 문법에 맞지 않습니다. Not valid SPARQL: {error}") from error
         except (OSError, RuntimeError, ValueError) as error:
             raise StoreError(f"the store cannot be read: {error}") from error

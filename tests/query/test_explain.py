@@ -252,6 +252,7 @@ NOT_EXPLAINED = {
     "wrong syntax": "SELECT * { ?f a e:Nothing . FILTER }",
     "unknown word": "SELECT * { ?f a e:Nothing . LOOKUP { ?f ?p ?o } }",
     "brackets": "SELECT * { ?f a (e:Nothing } )",
+    "open bracket at the end": "SELECT * { ?f a e:Nothing } ORDER BY (?f",
     "open group": "SELECT * { ?f a e:Nothing",
     "lexer": 'SELECT * { ?f a "e:Nothing }',
     "service": "SELECT * { SERVICE e:x { ?f a e:Nothing } }",

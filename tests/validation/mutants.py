@@ -113,7 +113,7 @@ class Maker:
                 is_lang = _parameters(prop, "datatype") == [NamedNode(LANG)]
                 return [{path: [Literal(text, language="ko") if is_lang else Literal(text)]}]
             case "Pattern":
-                return [{path: [literal]}, {path: [ELSEWHERE]}, {path: [Literal(parameter.value)]}]
+                return [{path: [literal]}, {path: [NamedNode("urn:x")]}, {path: [Literal(parameter.value)]}]
             case "UniqueLang":
                 return [{path: [Literal("가", language="ko"), Literal("나", language="ko"), Literal("a", language="en")]}]
             case "LessThanOrEquals":

@@ -83,7 +83,8 @@ def test_mutants_valid_nodes_have_no_finding(report: Report) -> None:
 
 
 def test_mutants_no_finding_in_the_graph_where_they_are_well(report: Report) -> None:
-    assert [finding for finding in report.findings if finding.graph == OTHER] == []
+    # What type a node has is the same in every graph: all types stand in the default graph.
+    assert [finding for finding in report.findings if finding.graph == OTHER and finding.path != RDF_TYPE] == []
 
 
 @pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: mutant.name)
