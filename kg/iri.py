@@ -1,7 +1,8 @@
 """Minting of stable IRIs from keys: pure functions, the only place that knows what an IRI of ours looks like.
 
-Where IRIs begin (namespace and id base) stands in `ontology.ttl` alone and is handed in. Things are `<id base><segment>/<key>`. A key of several columns is joined with `_`; inside a component every character but
-ASCII letters, digits, `-` and `.` is percent-encoded (RFC 3986 section 2.1), `_` too, so different keys never meet.
+Where IRIs begin (namespace and id base) stands in `ontology.ttl` alone and is handed in. Things are
+`<id base><segment>/<key>`. A key of several columns is joined with `_`; inside a component every character but ASCII
+letters, digits, `-` and `.` is percent-encoded (RFC 3986 section 2.1), `_` too, so different keys never meet.
 """
 
 import hashlib

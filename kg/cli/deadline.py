@@ -24,7 +24,7 @@ def run_within(seconds: float, work: Callable[[], _T]) -> _T:
         try:
             results.append(work())
         except BaseException as error:
-            # The engine's results may only be dropped by the thread that made them: let go of the frames that hold them.
+            # The engine's results may only be dropped by the thread that made them: let go of frames that hold them.
             traceback.clear_frames(error.__traceback__)
             errors.append(error)
 
