@@ -5,13 +5,14 @@ The only module that knows both the graph and the page's data.
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
 from kg.maps import model
 from kg.maps.model import Edge, Kind, MapData, Node, Source, Text
 from kg.maps.records import Record, Wording, read_records
 from kg.network import Network
 from kg.rdf import Literal, NamedNode
-from kg.schema import Schema
+from kg.schema import Schema, Tie
 from kg.store import EmbeddedStore
 from kg.vocabulary import DCTERMS, RDF, SKOS
 
@@ -44,7 +45,9 @@ class _Collector:
         kinds = self.kinds()
         nodes = self.nodes(kinds)
         edges = self.edges()
-        used = {e.source for e in self.evidence}
+        used = sorted({e.source for e in self.evidence})
+        sources = tuple(self.sources.values())
+        evidence = tuple(replace(e, source=used.index(e.source)) for e in self.evidence)
         return MapData(
             title or ("지역 디지털혁신 연결망", "Regional digital-innovation network"),
             self.subtitle(len(used)),
@@ -53,8 +56,8 @@ class _Collector:
             nodes,
             edges,
             tuple(self.facts),
-            tuple(self.evidence),
-            tuple(self.sources.values()),
+            evidence,
+            tuple(sources[i] for i in used),
             tuple(self.notes(everything)),
         )
 
@@ -117,8 +120,7 @@ class _Collector:
         return (" · ".join(p[0] for p in parts), " · ".join(p[1] for p in parts))
 
     def edges(self) -> tuple[Edge, ...]:
-        net, place = self.network, {node: i for i, node in enumerate(self.network.nodes)}
-        del place
+        net = self.network
         return tuple(
             Edge(
                 int(net.start[i]),
@@ -144,10 +146,8 @@ class _Collector:
         self.evidence.append(self.wording.evidence(record, source, self.source_place[source]))
         return len(self.evidence) - 1
 
-    def tie(self, tie: object) -> model.Tie:
-        known = next(t for t in self.schema.ties if t is tie)
-        directed = not known.projects
-        return model.Tie(known.name, known.label, known.explanation, known.colour, directed)
+    def tie(self, tie: Tie) -> model.Tie:
+        return model.Tie(tie.name, tie.label, tie.explanation, tie.colour, directed=not tie.projects)
 
     def read_labels(self) -> dict[str, Text]:
         found: dict[str, dict[str, str]] = defaultdict(dict)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from kg.iri import split_iri
 from kg.maps.model import Evidence, Fact, Text
 from kg.rdf import Literal, Node
-from kg.schema import Column, Kind, Schema, Table
+from kg.schema import Column, Schema, Table
 from kg.store import EmbeddedStore
 
 _PARAGRAPH = re.compile(r"(paragraph|row) (\d+)\Z")
@@ -105,8 +105,9 @@ class Wording:
         return rows
 
     def header(self, column: Column) -> Text:
-        """Return what a column is called on a map: the label of its property, marked where the words are ours."""
-        return self.schema.vocabulary.label(column.path)
+        """Return what a column is called on a map; a summary by the label of its property, which says it is ours."""
+        label = self.schema.vocabulary.label(column.path)
+        return label if column.language else (column.name_ko, label[1])
 
     def cell(self, record: Record, column: Column) -> Text:
         """Return the key value of a column; the same in every source."""
@@ -131,6 +132,3 @@ def _locator(text: str) -> Text:
     if match:
         return (f"{match[2]}번째 {'문단' if match[1] == 'paragraph' else '행'}", text)
     return _PLACES.get(text, (text, text))
-
-
-__all__ = ["Kind", "Record", "Wording", "read_records"]

@@ -59,6 +59,8 @@ CALLS = [
     # e:SERVICE would be an IRI with a wrong port, so the engine goes back to e: alone
     "PREFIX e:<http://e:80> SELECT * { ?s ?p e:SERVICE <x:y> {} }",
     "PREFIX e:<http://e:80> SELECT * { ?s ?p e:SERVICE?o {} }",
+    "PREFIX e:<http://e:80> SELECT * { ?s ?p e:SERVICE SILENT <x:y> {} }",
+    "PREFIX e:<http://e:80> SELECT * { ?s ?p e:SERVICESILENT <x:y> {} }",
     "PREFIX e:<x:> SELECT * { ?s ?p e:a.b.SERVICE <x:y> {} }",
     # < as an operator, where the longest match is an IRI that swallows a quote or a number sign
     "SELECT * { ?s ?p ?o FILTER(?o<1)SERVICE?x#>\n{} }",
