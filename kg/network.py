@@ -15,10 +15,10 @@ import numpy as np
 import numpy.typing as npt
 
 from kg.errors import UsageError
+from kg.nearest import nearest
 from kg.rdf import nt_iri
 from kg.schema import Schema, Tie
 from kg.store import EmbeddedStore
-from kg.tables.problems import closest
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -112,8 +112,8 @@ def find_ties(names: Iterable[str], schema: Schema) -> tuple[Tie, ...]:
     known = {tie.name: tie for tie in schema.ties}
     for name in (names := list(names)):
         if name not in known:
-            near = closest(name, known)
-            hint = f" 가장 가까운 것 Closest: {near}." if near else ""
+            near = nearest(name, known, 1)
+            hint = f" 가장 가까운 것 Closest: {near[0]}." if near else ""
             raise UsageError(f"{name}: 그런 이음이 없습니다. No such tie. Known: {', '.join(known)}.{hint}")
     return tuple(known[name] for name in dict.fromkeys(names)) or tuple(tie for tie in schema.ties if tie.on_map)
 

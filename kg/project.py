@@ -19,12 +19,12 @@ from typing import TYPE_CHECKING, Literal
 
 from kg.build import Sink, build_view, derive, write_graph
 from kg.errors import DataError, StoreError, UsageError
+from kg.nearest import nearest
 from kg.query.values import Values
 from kg.schema import Schema, read_schema
 from kg.store import EmbeddedStore, Generation, current_generation, new_generation
 from kg.tables import NameIndex, Problems, TableFile, find_tables, read_names
 from kg.tables.files import shown
-from kg.tables.problems import closest
 from kg.validation import Report, run_validation
 from kg.vocabulary import read_vocabulary
 
@@ -173,8 +173,8 @@ class Graph:
         known = [graph.rsplit("/", 1)[1] for graph in self.store.graphs() if "/source/" in graph]
         if source in known:
             return f"{self.schema.vocabulary.id_base}source/{source}"
-        near = closest(source, known)
-        hint = f" Closest: {near}." if near else ""
+        near = nearest(source, known, 1)
+        hint = f" Closest: {near[0]}." if near else ""
         raise UsageError(f"{source!r}: 그런 출처가 없습니다. No such source. Known: {', '.join(sorted(known))}.{hint}")
 
 

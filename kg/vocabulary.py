@@ -3,13 +3,13 @@
 `kg.schema` reads tables, ties and shapes out of it; everything else asks it for terms and labels.
 """
 
-import difflib
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
 
 from kg.errors import InputError, UsageError
+from kg.nearest import nearest
 from kg.rdf import Literal, NamedNode, Node, Triple, read_turtle
 
 Text = tuple[str, str]
@@ -72,8 +72,8 @@ class Vocabulary:
         if iri in self.terms:
             return iri
         known = sorted(term.removeprefix(self.namespace) for term in self.terms)
-        nearest = difflib.get_close_matches(local, known, 1)
-        hint = f" Closest: {nearest[0]}." if nearest else ""
+        near = nearest(local, known, 1)
+        hint = f" Closest: {near[0]}." if near else ""
         raise UsageError(f"{self.path}: no term kg:{local}.{hint}")
 
     def objects(self, subject: str, predicate: str) -> list[Node]:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kg.errors import QueryError, UsageError
+from kg.nearest import nearest
 from kg.query.explain import Explanation, explain_empty
 from kg.query.questions import Question
-from kg.query.text import Form, UsedTerm, form, missing_prefixes, nearest, parameters, refuse_service, substitute, terms
+from kg.query.text import Form, UsedTerm, form, missing_prefixes, parameters, refuse_service, substitute, terms
 from kg.query.values import Values, shorten
 from kg.rdf import nt_iri
 from kg.schema import Schema

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from kg.errors import InputError, UsageError
-from kg.query.text import nearest
+from kg.nearest import nearest
 from kg.vocabulary import Text
 
 _FOLDER = Path(__file__).parent / "questions"

@@ -5,14 +5,13 @@ Called by whatever runs SPARQL for a user, and by tests of stored questions. Eve
 """
 
 import re
-import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Literal
 
 from kg.errors import QueryError
+from kg.nearest import nearest
 from kg.query.lexer import GAP, NAME_RUN, PNAME, VAR, Kind, Token, place, tokenize, unescape, where
 
 Form = Literal["select", "ask", "construct", "describe", "update", "unknown"]
@@ -20,7 +19,6 @@ Form = Literal["select", "ask", "construct", "describe", "update", "unknown"]
 _PROLOGUE = {"BASE": 2, "PREFIX": 3, "VERSION": 2}  # [4] Prologue: how many tokens a declaration has
 _FORMS: tuple[Form, ...] = ("select", "ask", "construct", "describe")
 _UPDATES = ("insert", "delete", "load", "clear", "drop", "create", "add", "move", "copy", "with")
-_CLOSE_ENOUGH = 0.6  # share of common letters from which a name counts as similar
 _SERVICE = "service"
 _NAMES = re.compile(rf"{VAR}|({_SERVICE}{NAME_RUN})", re.IGNORECASE)
 _ENDS_AS_KEYWORD = re.compile(rf"{_SERVICE}(?:silent)?$", re.IGNORECASE)
@@ -155,24 +153,6 @@ def prologue_length(tokens: list[Token]) -> int:
     while at < len(tokens) and tokens[at].kind is Kind.WORD and tokens[at].text.upper() in _PROLOGUE:
         at += _PROLOGUE[tokens[at].text.upper()]
     return min(at, len(tokens))
-
-
-def nearest(word: str, candidates: Iterable[str], n: int = 3) -> list[str]:
-    """Return up to `n` candidates that look like a word, the nearest first, equals in alphabetical order.
-
-    Capitals do not count, and Hangul is compared by letters (jamo), so 좌쟝 is near 좌장.
-    """
-    matcher: SequenceMatcher[str] = SequenceMatcher(b=_folded(word), autojunk=False)
-    scored: list[tuple[float, str]] = []
-    for candidate in set(candidates):
-        matcher.set_seq1(_folded(candidate))
-        if min(matcher.real_quick_ratio(), matcher.quick_ratio()) >= _CLOSE_ENOUGH:
-            scored.append((-matcher.ratio(), candidate))
-    return [candidate for score, candidate in sorted(scored)[:n] if -score >= _CLOSE_ENOUGH]
-
-
-def _folded(name: str) -> str:
-    return unicodedata.normalize("NFD", name.casefold())
 
 
 def _character(escape: re.Match[str]) -> str:

@@ -7,7 +7,7 @@ import re
 from datetime import date
 
 from kg.errors import UsageError
-from kg.query.text import nearest
+from kg.nearest import nearest
 from kg.rdf import XSD, NamedNode, nt_iri, nt_string, nt_term, nt_typed
 from kg.schema import Schema
 from kg.store import EmbeddedStore

@@ -3,12 +3,12 @@
 `kg.validation` turns these records into questions. Clauses are those of SHACL, W3C Recommendation 2017-07-20.
 """
 
-import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NoReturn
 
 from kg.errors import InputError
+from kg.nearest import nearest
 from kg.rdf import RDF_TYPE, XSD, Literal, NamedNode, Node
 from kg.vocabulary import OWL, RDF, RDFS, SH, Text, Vocabulary, name
 
@@ -198,8 +198,8 @@ class _Reader:
             self._refuse_word(subject, local, _OBJECTS)
 
     def _refuse_word(self, subject: str, local: str, known: set[str]) -> NoReturn:
-        nearest = difflib.get_close_matches(local, sorted(known), 1)
-        hint = f"closest: sh:{nearest[0]}" if nearest else "look it up in the Recommendation"
+        near = nearest(local, known, 1)
+        hint = f"closest: sh:{near[0]}" if near else "look it up in the Recommendation"
         self._refuse(subject, f"sh:{local}", "is not a word of SHACL that may stand here", hint)
 
     def _refuse_blank(self, iri: str) -> None:

@@ -152,7 +152,7 @@ class EmbeddedStore:
         if isinstance(results, QueryTriples):
             if form != "ttl":
                 raise QueryError(
-                    f"CONSTRUCT와 DESCRIBE의 답은 --format ttl로 씁니다. Triples are written with --format ttl, not {form}."
+                    f"CONSTRUCT와 DESCRIBE의 답은 --format ttl로 씁니다. Triples need --format ttl, not {form}."
                 )
             return render_turtle(results, prefixes or {}).encode()
         if form not in RESULT_FORMATS or (isinstance(results, QueryBoolean) and form in ("csv", "tsv")):

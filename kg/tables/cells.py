@@ -11,10 +11,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from kg.nearest import nearest
 from kg.rdf import RDF_TYPE, XSD, nt_iri, nt_lang, nt_string, nt_typed
 from kg.schema import Code, Column, Kind, Schema, Table
 from kg.tables.names import NameIndex, entity_class
-from kg.tables.problems import CellError, closest, quote
+from kg.tables.problems import CellError, quote
 
 Pair = tuple[str, str]
 Reader = Callable[[str], "Cell"]
@@ -100,7 +101,7 @@ def _code(text: str, predicate: str, column: Column, words: dict[str, Code], sch
     code = words.get(text.casefold())
     if code is None:
         codes = list(dict.fromkeys(words.values()))
-        near = words.get(closest(text.casefold(), words) or "")
+        near = next((words[word] for word in nearest(text.casefold(), words, 1)), None)
         ko, en = schema.vocabulary.label(column.range or "")
         hint = (
             (f" 가장 가까운 것: {near.label[0]}.", f" Closest: {near.label[0]} ({near.notation}).")

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import InputError
+from kg.nearest import nearest
 from kg.schema import Column, Schema, Table
-from kg.tables.problems import Problems, closest, quote
+from kg.tables.problems import Problems, quote
 
 # The csv module refuses fields over 128 KiB; a long text must be reported by its column, not by the reader.
 csv.field_size_limit(1 << 30)
@@ -90,10 +91,10 @@ def _csv_files(paths: list[Path]) -> list[Path]:
 
 
 def _unknown_table(path: Path, tables: dict[str, Table], problems: Problems) -> None:
-    near = closest(path.stem, tables)
+    near = nearest(path.stem, tables, 1)
     ko = f"{quote(path.stem)}라는 표는 없다. 표 이름: {', '.join(tables)}."
     en = f"there is no table {quote(path.stem)}. Tables: {', '.join(tables)}."
-    hint = (f" 가장 가까운 것: {near}.", f" Closest: {near}.") if near else ("", "")
+    hint = (f" 가장 가까운 것: {near[0]}.", f" Closest: {near[0]}.") if near else ("", "")
     problems.add(shown(path), 0, ("", ""), (ko + hint[0], en + hint[1]))
 
 
@@ -134,8 +135,8 @@ def _minted(column: Column, table: Table) -> bool:
 
 def _unknown_column(path: Path, cell: str, table: Table, problems: Problems) -> None:
     known = [name for column in table.columns for name in (column.name, column.name_ko)]
-    near = closest(cell, known)
-    hint = (f" 가장 가까운 것: {near}.", f" Closest: {near}.") if near else ("", "")
+    near = nearest(cell, known, 1)
+    hint = (f" 가장 가까운 것: {near[0]}.", f" Closest: {near[0]}.") if near else ("", "")
     ko = f"{quote(cell)}라는 열은 없다. 열: {', '.join(c.name_ko for c in table.columns)}.{hint[0]}"
     en = f"there is no column {quote(cell)}. Columns: {', '.join(c.name for c in table.columns)}.{hint[1]}"
     problems.add(shown(path), 1, ("", ""), (ko, en))

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from kg.errors import InputError
 from kg.iri import mint_id, mint_iri
+from kg.nearest import nearest
 from kg.schema import Kind, Schema, Table
 from kg.tables.files import TableFile, read_records
-from kg.tables.problems import CellError, Problems, closest, quote
+from kg.tables.problems import CellError, Problems, quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +78,9 @@ class NameIndex:
     def _unknown(self, text: str, cls: str | None) -> CellError:
         fitting = [e.id for e in self.entities.values() if self.fits(e, cls)]
         words = fitting + [f for f, ids in self.forms.items() if any(self.fits(self.entities[i], cls) for i in ids)]
-        near = closest(text, words)
+        near = nearest(text, words, 1)
         ko, en = self.schema.vocabulary.label(cls or "")
-        hint = (f" 가장 가까운 것: {near}.", f" Closest: {near}.") if near else ("", "")
+        hint = (f" 가장 가까운 것: {near[0]}.", f" Closest: {near[0]}.") if near else ("", "")
         return CellError(
             f"{quote(text)}(이)라는 {ko}은(는) 어느 표에도 없다.{hint[0]}",
             f"{quote(text)} is no known {en}; no table declares it.{hint[1]}",
@@ -117,8 +118,8 @@ def entity_class(text: str, table: Table, schema: Schema) -> str:
     expected = schema.vocabulary.descendants(table.cls)
     ko = ", ".join(schema.vocabulary.label(c)[0] for c in expected)
     en = ", ".join(c.split("#")[-1] for c in expected)
-    near = closest(text.casefold(), choices)
-    hint = (f" 가장 가까운 것: {near}.", f" Closest: {near}.") if near else ("", "")
+    near = nearest(text.casefold(), choices, 1)
+    hint = (f" 가장 가까운 것: {near[0]}.", f" Closest: {near[0]}.") if near else ("", "")
     raise CellError(
         f"{quote(text)}(이)라는 종류는 없다. 종류: {ko}.{hint[0]}",
         f"{quote(text)} is no class of this table. Expected one of {en}.{hint[1]}",

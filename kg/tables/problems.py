@@ -1,7 +1,5 @@
 """What is wrong in tables, in Korean and English, gathered so that one run reports all of it."""
 
-import difflib
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kg.vocabulary import Text
@@ -56,10 +54,3 @@ def quote(text: str) -> str:
     """Return a cell's text in quotes, cut to a readable length, control characters made visible."""
     shown = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text[:_SHOWN])
     return f'"{shown}{"…" if len(text) > _SHOWN else ""}"'
-
-
-def closest(word: str, candidates: Iterable[str]) -> str | None:
-    """Return the candidate nearest to a word, or None when none is near; the first of equals."""
-    known = sorted(set(candidates))
-    found = difflib.get_close_matches(word, known, 1, 0.5)
-    return found[0] if found else None

@@ -18,7 +18,9 @@ from kg.vocabulary import RDF, SH, Vocabulary
 LANG = RDF + "langString"
 Values = dict[str, list[Node]]
 ELSEWHERE = NamedNode("https://example.org/untyped")
-QUIET = settings(database=None, derandomize=True, deadline=None, max_examples=2000, phases=(Phase.generate, Phase.shrink))
+QUIET = settings(
+    database=None, derandomize=True, deadline=None, max_examples=2000, phases=(Phase.generate, Phase.shrink)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,9 @@ class Maker:
             case "Pattern":
                 return [{path: [literal]}, {path: [NamedNode("urn:x")]}, {path: [Literal(parameter.value)]}]
             case "UniqueLang":
-                return [{path: [Literal("가", language="ko"), Literal("나", language="ko"), Literal("a", language="en")]}]
+                return [
+                    {path: [Literal("가", language="ko"), Literal("나", language="ko"), Literal("a", language="en")]}
+                ]
             case "LessThanOrEquals":
                 late, early = Literal("2023-04-20", datatype=date), Literal("2023-04-19", datatype=date)
                 return [{path: [late], parameter.value: [early]}, {path: [late], parameter.value: [literal]}]

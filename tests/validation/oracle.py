@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import pyshacl
 import rdflib
-from rdflib.namespace import RDF, SH
+from rdflib.namespace import RDF, RDFS, SH
 
 from kg.rdf import RDF_TYPE, Literal, NamedNode, Node, Triple
 from kg.store import EmbeddedStore
@@ -25,18 +25,31 @@ def rdflib_graph(triples: Iterable[Triple]) -> rdflib.Graph:
 def oracle(store: EmbeddedStore, shapes: rdflib.Graph, ontology_graph: str) -> Counter[Result]:
     """Return all results that pyshacl finds in the named graphs of a store.
 
-    It is handed exactly one graph each time (given a dataset it would validate the union). Focus nodes that only the
-    default graph gives a type are taken out: nothing is said of them in the graph at hand.
+    It is handed exactly one graph each time (given a dataset it would validate the union): a named graph with the types
+    and the ontology of the default graph. So that it looks only at nodes that the named graph itself gives the targeted
+    type, each sh:targetClass is replaced by those nodes.
     """
     found: Counter[Result] = Counter()
-    common = [*store.triples(predicate=NamedNode(RDF_TYPE)), *store.triples(ontology_graph)]
+    ontology = list(store.triples(ontology_graph))
+    common = [*store.triples(predicate=NamedNode(RDF_TYPE)), *ontology]
     for graph in store.graphs():
         own = list(store.triples(graph))
-        typed = {t.subject.value for t in own if t.predicate.value == RDF_TYPE}
         if graph != ontology_graph:
-            results = _validate(rdflib_graph([*own, *common]), shapes)
-            found.update((graph, *result) for result in results if result[0] in typed)
+            targeted = _with_target_nodes(shapes, rdflib_graph([*own, *ontology]))
+            found.update((graph, *result) for result in _validate(rdflib_graph([*own, *common]), targeted))
     return found
+
+
+def _with_target_nodes(shapes: rdflib.Graph, graph: rdflib.Graph) -> rdflib.Graph:
+    copy = rdflib.Graph()
+    for subject, predicate, value in shapes:
+        if predicate != SH.targetClass:
+            copy.add((subject, predicate, value))
+            continue
+        for cls in graph.transitive_subjects(RDFS.subClassOf, value):
+            for node in graph.subjects(RDF.type, cls):
+                copy.add((subject, SH.targetNode, node))
+    return copy
 
 
 def _validate(data: rdflib.Graph, shapes: rdflib.Graph) -> Iterable[tuple[str, str, tuple[str, ...], str, str, str]]:

@@ -3,7 +3,7 @@
 from collections import Counter
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from oracle import Result, oracle, ours, rdflib_graph
 
@@ -18,7 +18,6 @@ VOCABULARY = read_vocabulary(Path(__file__).parents[1] / "shapes" / "components.
 SCHEMA = Schema(VOCABULARY, (), {}, (), (), Axioms((), (), ()))
 SHAPES = rdflib_graph(VOCABULARY.triples)
 KG = VOCABULARY.namespace
-ORDERED = ("o", "q")
 
 
 def typed(text: str, datatype: str) -> Literal:
@@ -27,21 +26,21 @@ def typed(text: str, datatype: str) -> Literal:
 
 NODES = st.sampled_from([NamedNode(KG + local) for local in "abcdef"])
 CLASSES = st.sampled_from([NamedNode(KG + local) for local in ("Thing", "Part", "Screw", "Other")])
-NUMBERS = st.sampled_from([Literal(0), Literal(1), Literal(2), Literal(5), typed("1.5", "decimal"), typed("2.5", "decimal")])
-TEXTS = st.sampled_from([Literal(text) for text in ("", "a", "글", "ABCdef", "가나다라마바사아자차카", "1a", "a\nb")])
-WORDS = st.sampled_from(
-    [Literal("말", language="ko"), Literal("글", language="ko"), Literal("word", language="en"), Literal("x", language="en-GB"), Literal("mot", language="fr")]
-)
-DATES = st.sampled_from([typed("2020-02-29", "date"), typed("2021-01-01", "date")])
-ILL = st.sampled_from([typed("2020-02-31", "date"), typed("1.0", "integer"), typed("x", "decimal"), typed("yes", "boolean")])
-VALUES = st.one_of(NODES, NUMBERS, TEXTS, WORDS, DATES, ILL, st.just(typed("true", "boolean")))
-# Left out of ordered pairs: IRIs and language-tagged text, which pyshacl orders though SPARQL does not, and dates
-# beside numbers, which rdflib orders by datatype. test_compile.py says what SHACL wants there.
-PAIRED = st.one_of(NUMBERS, TEXTS)
+NUMBERS = [Literal(0), Literal(1), Literal(2), Literal(5), typed("1.5", "decimal"), typed("2.5", "decimal")]
+TEXTS = [Literal(text) for text in ("", "a", "글", "ABCdef", "가나다라마바사아자차카", "1a", "a\nb")]
+WORDS = [
+    Literal(text, language=language)
+    for text, language in (("말", "ko"), ("글", "ko"), ("word", "en"), ("x", "en-GB"), ("mot", "fr"))
+]
+DATES = [typed("2020-02-29", "date"), typed("2021-01-01", "date"), typed("true", "boolean")]
+ILL = [typed("2020-02-31", "date"), typed("1.0", "integer"), typed("x", "decimal")]
+# What pyshacl does otherwise than SHACL is left out: it orders IRIs and language-tagged text, and dates and truth
+# values beside numbers. test_compile.py says what SHACL wants there.
 STATEMENTS = st.one_of(
     st.tuples(NODES, st.just(RDF_TYPE), CLASSES),
-    st.tuples(NODES, st.just(KG + "p"), VALUES),
-    st.tuples(NODES, st.sampled_from([KG + local for local in ORDERED]), PAIRED),
+    st.tuples(NODES, st.just(KG + "p"), st.one_of(NODES, *map(st.sampled_from, (NUMBERS, TEXTS, WORDS, DATES, ILL)))),
+    st.tuples(NODES, st.just(KG + "r"), st.one_of(NODES, *map(st.sampled_from, (NUMBERS, TEXTS, WORDS, ILL[1:])))),
+    st.tuples(NODES, st.sampled_from([KG + "o", KG + "q"]), st.sampled_from(NUMBERS + TEXTS)),
 )
 GRAPHS = st.sampled_from([VOCABULARY.register_graph, KG + "one", KG + "two"])
 SAID = st.lists(st.tuples(GRAPHS, STATEMENTS), min_size=8, max_size=60)
@@ -69,7 +68,10 @@ def test_components_file_has_every_supported_one() -> None:
 seen: Counter[str] = Counter()
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+# Not shrunk: a difference names its node and constraint already, and pyshacl is slow.
+@settings(
+    max_examples=80, deadline=None, derandomize=True, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
+)
 @given(SAID)
 def agrees_with_pyshacl(said: list[tuple[str, tuple[Node, str, Node]]]) -> None:
     store = store_of(said)

@@ -1,0 +1,113 @@
+"""Turtle in with the line of an error, N-Triples text out that reads back as the same term."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from kg.errors import InputError
+from kg.rdf import (
+    XSD,
+    Literal,
+    NamedNode,
+    Triple,
+    nt_iri,
+    nt_lang,
+    nt_string,
+    nt_term,
+    nt_typed,
+    parse_term,
+    read_turtle,
+    render_turtle,
+)
+
+# What a cell may hold: `kg.tables.cells.check_text` keeps the rest out.
+TEXT = st.text(st.characters(exclude_categories=["Cs", "Cn"], exclude_characters="\x00"), max_size=30)
+
+
+def write(folder: Path, text: str | bytes) -> Path:
+    path = folder / "a.ttl"
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return path
+
+
+def test_read_turtle_keeps_order_and_prefixes(tmp_path: Path) -> None:
+    turtle = read_turtle(write(tmp_path, '@prefix e: <http://e.org/> .\ne:b e:p "나"@ko .\ne:a e:p e:b .\n'))
+    assert turtle.triples == (
+        Triple(NamedNode("http://e.org/b"), NamedNode("http://e.org/p"), Literal("나", language="ko")),
+        Triple(NamedNode("http://e.org/a"), NamedNode("http://e.org/p"), NamedNode("http://e.org/b")),
+    )
+    assert turtle.prefixes == {"e": "http://e.org/"}
+
+
+def test_read_turtle_names_the_line_of_an_error(tmp_path: Path) -> None:
+    path = write(tmp_path, "@prefix e: <http://e.org/> .\n\ne:a e:p e:b\ne:c e:p e:d .\n")
+    with pytest.raises(InputError, match=r"a\.ttl:4:\d+: not valid Turtle: .") as caught:
+        read_turtle(path)
+    assert str(caught.value).startswith(str(path))
+
+
+def test_read_turtle_that_is_not_utf8(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="not valid Turtle"):
+        read_turtle(write(tmp_path, '<urn:a> <urn:p> "가" .'.encode("cp949")))
+
+
+def test_read_turtle_that_is_missing(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"none\.ttl: cannot be read \(No such file or directory\)\."):
+        read_turtle(tmp_path / "none.ttl")
+
+
+def test_render_turtle_writes_only_used_prefixes() -> None:
+    triple = Triple(NamedNode("http://e.org/a"), NamedNode("http://e.org/p"), Literal("1", datatype=NamedNode(XSD + "date")))
+    text = render_turtle([triple], {"e": "http://e.org/", "xsd": XSD, "o": "http://o.org/"})
+    assert text == (
+        f'@prefix e: <http://e.org/> .\n@prefix xsd: <{XSD}> .\ne:a e:p "1"^^xsd:date .\n'
+    )
+
+
+def test_render_turtle_of_nothing() -> None:
+    assert render_turtle([], {"e": "http://e.org/"}) == ""
+
+
+@pytest.mark.parametrize("iri", ["https://e.org/a#b", "urn:x", "http://e.org/포항", "mailto:a@b.c"])
+def test_nt_iri_of_an_absolute_iri(iri: str) -> None:
+    assert nt_iri(iri) == f"<{iri}>"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "a", "/a", "//e.org/a", "1x:a", "http://e.org/a b", "http://e.org/<", "http://e.org/>", 'http://e.org/"',
+     "http://e.org/{", "http://e.org/|", "http://e.org/^", "http://e.org/`", "http://e.org/\\", "http://e.org/\n",
+     "http://e.org/a\n", "http://e.org/\x00", "http://e.org/> <urn:p> <urn:o> .\n<urn:s"],
+)  # fmt: skip
+def test_nt_iri_refuses_what_is_none(text: str) -> None:
+    with pytest.raises(ValueError, match="not an IRI"):
+        nt_iri(text)
+
+
+@given(TEXT)
+@example('"')
+@example("\\")
+@example("a\nb\r\nc\td")
+@example('" <urn:p> "')
+@example("\x85\u2028\u2029")
+def test_literals_read_back_as_they_were(text: str) -> None:
+    assert parse_term(nt_string(text)) == Literal(text)
+    assert parse_term(nt_lang(text, "ko")) == Literal(text, language="ko")
+    assert parse_term(nt_typed(text, XSD + "token")) == Literal(text, datatype=NamedNode(XSD + "token"))
+
+
+def test_nt_strings_written_out() -> None:
+    assert nt_string('a "b" \\ \n\r') == '"a \\"b\\" \\\\ \\n\\r"'
+    assert nt_lang("가", "ko") == '"가"@ko'
+    assert nt_typed("2023-04-20", XSD + "date") == '"2023-04-20"^^<http://www.w3.org/2001/XMLSchema#date>'
+    assert nt_term(NamedNode("urn:a")) == "<urn:a>"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "a", "<a>", '"a', "<urn:a> <urn:b>", '"a" . <urn:s> <urn:p> "b"', "<< <urn:a> <urn:b> <urn:c> >>"]
+)
+def test_parse_term_refuses_what_is_not_one_term(text: str) -> None:
+    with pytest.raises(ValueError, match="not an RDF term"):
+        parse_term(text)
