@@ -90,8 +90,8 @@ class Relations:
         if self.rng.random() < 0.7:
             return [self.some("forums"), *self.speaker(self.rng.choice(SPEAKING), "")]
         place = self.place("institutions")
-        # by id or, as people do, by name
-        agent = institution_name(place) if self.rng.random() < 0.3 else self.ids["institutions"][place]
+        # by id or, as people do, by name; always the same way, or one key would be drawn as two
+        agent = self.ids["institutions"][place] if place % 3 else institution_name(place)
         return [self.some("forums"), agent, self.rng.choice(HOSTING), "", "", ""]
 
     def talk(self) -> Row:
@@ -124,7 +124,7 @@ class Relations:
         event, series = self.ids["forums"][place], self.ids["forums"][place // 64 * 8]
         whole, number = (series, str(place)) if place % 8 else ("", "")
         day = f"{2015 + place % 10}-04-{place % 28 + 1:02d}"
-        return [event, f"제{place}차, 디지털지역혁신포럼", whole, number, day, day if place % 2 else "", "어느 \"큰\" 방"]
+        return [event, f"제{place}차, 디지털지역혁신포럼", whole, number, day, day if place % 2 else "", '"큰" 방']
 
     def some(self, name: str) -> str:
         return self.ids[name][self.place(name)]

@@ -91,8 +91,9 @@ def shipped_schema() -> Schema:
 
 @dataclass
 class Read:
-    """What came of reading tables."""
+    """What came of reading the tables of a folder."""
 
+    folder: Path
     files: list[TableFile]
     index: NameIndex
     problems: Problems
@@ -100,7 +101,7 @@ class Read:
 
     def messages(self, lang: str) -> list[str]:
         """Return the rendered problems without the folder in front."""
-        return [line.rpartition("/")[2] if ".csv" in line else line for line in self.problems.render(lang).splitlines()]
+        return [line.removeprefix(f"{self.folder}/") for line in self.problems.render(lang).splitlines()]
 
 
 def read_tables(folder: Path, schema: Schema) -> Read:
@@ -109,7 +110,7 @@ def read_tables(folder: Path, schema: Schema) -> Read:
     files = find_tables([folder], schema, problems)
     index = read_names(files, schema, problems)
     rows = [row for file in files for row in iter_rows(file, index, problems)]
-    return Read(files, index, problems, rows)
+    return Read(folder, files, index, problems, rows)
 
 
 def build_store(paths: list[Path], schema: Schema) -> EmbeddedStore:

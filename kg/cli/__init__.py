@@ -7,15 +7,18 @@ ours, 130 an interruption. Heavy packages are imported by the command that needs
 import os
 import sys
 import traceback
+from contextlib import suppress
 
 from kg.cli.app import app
-from kg.cli.output import say, use_utf8
+from kg.cli.output import abandon_output, say, use_utf8
+from kg.cli.usage import render_usage_error
 from kg.errors import KgError
 
 __all__ = ["app", "main"]
 
-_INTERRUPTED = 130
+_USAGE = 2
 _BUG = 70
+_INTERRUPTED = 130
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -24,35 +27,43 @@ def main(arguments: list[str] | None = None) -> int:
     arguments = sys.argv[1:] if arguments is None else arguments
     debug = "--debug" in arguments
     try:
-        result = app([a for a in arguments if a != "--debug"], standalone_mode=False)
+        result = app([a for a in arguments if a != "--debug"], prog_name="kg", standalone_mode=False)
     except KgError as error:
         _trace(debug)
         say(f"kg: {error}")
         return _leave(error.exit_code)
-    except (KeyboardInterrupt, EOFError):
-        say("kg: 중단했습니다. Interrupted.")
-        return _leave(_INTERRUPTED)
-    except BrokenPipeError:
-        # The reader of our output went away (`kg query … | head`): nothing is left to say, and no flush may fail later.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except KeyboardInterrupt:
+        return _interrupted()
+    except SystemExit:
+        # Only Typer does this, when the reader of a help page went away (`kg --help | head -1`).
+        abandon_output()
         return 0
     except Exception as error:
         return _other(error, debug)
-    return result if isinstance(result, int) else 0
+    # Typer catches Ctrl-C itself and returns this code.
+    return _interrupted() if result == _INTERRUPTED else result if isinstance(result, int) else 0
 
 
 def _other(error: Exception, debug: bool) -> int:
     """Tell a usage error of the command line's own parser from a bug."""
-    show = getattr(error, "show", None)
-    if callable(show):
-        show(file=sys.stderr)
-        return int(getattr(error, "exit_code", 2))
+    if type(error).__name__ == "NoArgsIsHelpError":
+        say(str(error))
+        return _USAGE
+    if callable(getattr(error, "format_message", None)):
+        _trace(debug)
+        say(f"kg: {render_usage_error(error)}")
+        return int(getattr(error, "exit_code", _USAGE))
     if type(error).__name__ == "Abort":
-        say("kg: 중단했습니다. Interrupted.")
-        return _leave(_INTERRUPTED)
+        return _interrupted()
     _trace(debug)
-    say(f"kg: 프로그램 오류입니다({type(error).__name__}: {error}). This is a bug of ours; run again with --debug.")
+    told = f"{type(error).__name__}: {error}"
+    say(f"kg: 프로그램 오류입니다({told}). --debug를 붙여 다시 실행해 보세요. A bug of ours; run again with --debug.")
     return _BUG
+
+
+def _interrupted() -> int:
+    say("kg: 중단했습니다. Interrupted.")
+    return _leave(_INTERRUPTED)
 
 
 def _trace(debug: bool) -> None:
@@ -65,7 +76,8 @@ def _leave(code: int) -> int:
     from kg.cli.deadline import running  # noqa: PLC0415
 
     if running():
-        sys.stdout.flush()
-        sys.stderr.flush()
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(OSError, AttributeError):
+                stream.flush()
         os._exit(code)
     return code

@@ -9,9 +9,11 @@ from kg.cli.build import build, validate
 from kg.cli.demo import demo
 from kg.cli.draw import draw
 from kg.cli.query import query, questions
+from kg.cli.usage import Command, Group
 
 app = typer.Typer(
     name="kg",
+    cls=Group,
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -36,9 +38,12 @@ def _start(
     """지역 디지털혁신 지식그래프. A knowledge graph of regional digital innovation: build it, ask it, draw it."""
 
 
-app.command("build")(build)
-app.command("validate")(validate)
-app.command("query")(query)
-app.command("questions")(questions)
-app.command("map")(draw)
-app.command("demo")(demo)
+for _name, _function, _summary in (
+    ("build", build, "표를 그래프로 Build tables into a validated graph."),
+    ("validate", validate, "그래프 점검 Validate a graph."),
+    ("query", query, "그래프에 묻기 Ask a graph."),
+    ("questions", questions, "저장된 질문 List the stored questions."),
+    ("map", draw, "연결망 지도 Draw a network map."),
+    ("demo", demo, "함께 온 자료로 한 번에 All of it on the shipped data."),
+):
+    app.command(_name, cls=Command, short_help=_summary)(_function)

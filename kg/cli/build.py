@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.cli.graphs import open_graph
 from kg.cli.options import GRAPH, GraphOption, LangOption, OutOption
 from kg.cli.output import Progress, give, say
 
@@ -63,9 +64,8 @@ def validate(
     out: OutOption = None,
 ) -> int:
     """그래프를 점검하고 심한 것부터 보인다. Validate the graph, worst first."""
-    from kg.project import Graph  # noqa: PLC0415
-
-    report = Graph.open(graph).validate()
+    with open_graph(graph, []) as opened:
+        report = opened.validate()
     text = report.render_turtle() if form is ReportFormat.ttl else report.render_text(lang)
     give(text if text.endswith("\n") else text + "\n", out)
     return 0 if report.conforms else 1

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from kg.cli.graphs import open_graph
 from kg.cli.options import GRAPH, GraphOption, LangOption, SourceOption, split
 from kg.cli.output import give, say
 
@@ -24,11 +25,8 @@ def draw(
     out: Annotated[Path, typer.Option("-o", "--out", help="지도 파일 The file to write.")] = Path("out/map.html"),
 ) -> int:
     """연결망 지도를 HTML 파일 하나로 그린다. Draw a network map as one offline HTML file."""
-    from kg.project import Graph  # noqa: PLC0415
-
-    opened = Graph.open(graph)
-    viewed = opened.view(split(source)) if split(source) else opened
-    page = viewed.map(split(tie), focus=focus, hops=hops, language="ko" if lang == "ko" else "en")
+    with open_graph(graph, split(source)) as opened:
+        page = opened.map(split(tie), focus=focus, hops=hops, language="ko" if lang == "ko" else "en")
     give(page, out)
     say(f"{out}: 브라우저로 여세요. Open it in a browser.")
     return 0

@@ -3,6 +3,7 @@
 import io
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from kg.errors import StoreError
@@ -18,27 +19,63 @@ def use_utf8() -> None:
 
 
 def say(text: str) -> None:
-    """Print a message for the user to standard error."""
-    print(text, file=sys.stderr)
+    """Print a message for the user to standard error; a reader that went away misses it."""
+    with suppress(OSError):
+        print(text, file=sys.stderr)
 
 
 def give(data: str | bytes, file: Path | None) -> None:
-    """Write data to a file, whole or not at all, or to standard output. Raises StoreError when the file cannot be."""
+    """Write data to a file, whole or not at all, or to standard output. Raises StoreError when that cannot be."""
     payload = data.encode() if isinstance(data, str) else data
     if file is None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(payload)
-        sys.stdout.buffer.flush()
+        _print(payload)
         return
     if file.parent.exists() and not file.parent.is_dir():
         raise StoreError(f"{file}: {file.parent}은(는) 폴더가 아닙니다. {file.parent} is not a folder.")
+    if file.is_dir():
+        raise StoreError(f"{file}: 폴더입니다. 파일 이름을 주세요. This is a folder; give the name of a file.")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        temporary = file.with_name(f".{file.name}.{os.getpid()}")
-        temporary.write_bytes(payload)
-        temporary.replace(file)
+        if file.exists() and not file.is_file():
+            file.write_bytes(payload)  # a pipe or device such as /dev/null is written to, never replaced
+        else:
+            _replace(file, payload)
     except OSError as error:
         raise StoreError(f"{file}: 쓸 수 없습니다. Cannot be written ({error.strerror}).") from error
+
+
+def abandon_output() -> None:
+    """Send what is still to be printed nowhere, so that the flush at the end of the process cannot fail."""
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _print(payload: bytes) -> None:
+    if sys.stdout is None:  # the shell closed it: `kg query … >&-`
+        raise StoreError("표준 출력이 닫혀 있습니다. Standard output is closed.")
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(payload)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        # The reader has seen enough (`kg query … | head`). Caught here, because Typer would exit with 1.
+        abandon_output()
+    except OSError as error:
+        abandon_output()
+        raise StoreError(
+            f"표준 출력에 쓸 수 없습니다. Standard output cannot be written ({error.strerror})."
+        ) from error
+
+
+def _replace(file: Path, payload: bytes) -> None:
+    temporary = file.parent / f".kg-{os.getpid()}.tmp"
+    try:
+        temporary.write_bytes(payload)
+        temporary.replace(file)
+    except OSError:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
 
 
 class Progress:

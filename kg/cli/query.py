@@ -1,6 +1,7 @@
 """`kg query` and `kg questions`: SPARQL and stored questions, answered in a chosen format."""
 
 import sys
+import unicodedata
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
@@ -9,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.deadline import run_within
+from kg.cli.graphs import open_graph
 from kg.cli.options import GRAPH, GraphOption, LangOption, OutOption, SourceOption, split
 from kg.cli.output import give, say
-from kg.errors import QueryError, UsageError
+from kg.errors import UsageError
 
 if TYPE_CHECKING:
     from kg.project import Graph
@@ -31,13 +33,19 @@ class AnswerFormat(StrEnum):
 
 def query(
     lang: LangOption,
-    question: Annotated[str, typer.Argument(help="SPARQL, 파일.rq, 또는 질문 이름 SPARQL, FILE.rq or a stored name.")],
+    question: Annotated[
+        str,
+        typer.Argument(
+            metavar="QUESTION",
+            help="SPARQL, 파일.rq, 또는 질문 이름 SPARQL, FILE.rq or a stored name.",
+        ),
+    ],
     param: Annotated[list[str], typer.Option("--param", metavar="K=V", help="매개변수 Parameter (repeat).")] = [],  # noqa: B006
     graph: GraphOption = GRAPH,
     source: SourceOption = [],  # noqa: B006
     as_of: Annotated[str, typer.Option("--as-of", metavar="DATE", help="기준일 The day $asOf stands for.")] = "",
     timeout: Annotated[
-        float, typer.Option("--timeout", metavar="S", min=0.001, help="기다릴 초 Seconds to wait.")
+        float, typer.Option("--timeout", metavar="S", min=0.001, max=86_400, help="기다릴 초 Seconds to wait.")
     ] = 60.0,
     form: Annotated[AnswerFormat, typer.Option("--format", help="답의 꼴 Format of the answer.")] = AnswerFormat.table,
     out: OutOption = None,
@@ -70,7 +78,7 @@ def parameters(param: list[str], as_of: str) -> dict[str, str]:
     """Return the values of `--param k=v` and `--as-of`; raises UsageError for what has another form or comes twice."""
     given: dict[str, str] = {"asOf": as_of} if as_of else {}
     for item in param:
-        name, equals, value = item.partition("=")
+        name, equals, value = unicodedata.normalize("NFC", item).partition("=")  # a terminal may give Hangul as jamo
         if not equals or not name or not value:
             raise UsageError(f"--param {item}: 이름=값 꼴이어야 합니다. Expected name=value.")
         if name in given:
@@ -89,18 +97,16 @@ def answer(
     lang: str,
 ) -> int:
     """Answer one question and write the answer; shared with `kg demo`."""
-    from kg.project import Graph  # noqa: PLC0415
     from kg.query.ask import prepare  # noqa: PLC0415
     from kg.query.questions import find_question  # noqa: PLC0415
 
     question = find_question(text)
-    graph = Graph.open(folder)
-    graph = graph.view(sources) if sources else graph
-    prepared = prepare(question, given, graph.schema, graph.store)
-    if form is not AnswerFormat.table:
-        give(graph.store.serialize(prepared.sparql, form.value, graph.schema.prefixes), out)
-        return 0
-    _table(graph, prepared, out, lang)
+    with open_graph(folder, sources) as graph:
+        prepared = prepare(question, given, graph.schema, graph.store)
+        if form is AnswerFormat.table:
+            _table(graph, prepared, out, lang)
+        else:
+            give(graph.store.serialize(prepared.sparql, form.value, graph.schema.prefixes), out)
     return 0
 
 
@@ -114,16 +120,13 @@ def _table(graph: "Graph", prepared: "Prepared", out: Path | None, lang: str) ->
     result = graph.store.answer(prepared.sparql, graph.schema.prefixes)
     if isinstance(result, bool):
         give({("ko", True): "예", ("ko", False): "아니오"}.get((lang, result), "yes" if result else "no") + "\n", out)
-        return
-    if isinstance(result, tuple):
-        raise QueryError("triples where rows were expected")
-    if result.rows:
+    elif not isinstance(result, tuple):
         width = _width() if out is None and sys.stdout.isatty() else None
         give(render_rows(result, graph.schema, lang, width) + "\n", out)
-    else:
-        say("답이 없습니다." if lang == "ko" else "No rows.")
-        for line in explain(prepared, graph.schema, graph.store, "ko" if lang == "ko" else "en"):
-            say("  " + line)
+        if not result.rows:
+            say("답이 없습니다." if lang == "ko" else "No rows.")
+            for line in explain(prepared, graph.schema, graph.store, "ko" if lang == "ko" else "en"):
+                say("  " + line)
 
 
 def _width() -> int:

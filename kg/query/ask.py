@@ -15,6 +15,11 @@ from kg.schema import Schema
 from kg.store import EmbeddedStore
 
 AS_OF = "asOf"
+_NO_QUESTION = "SELECT, ASK, CONSTRUCT, DESCRIBE 가운데 하나여야 합니다. Expected SELECT, ASK, CONSTRUCT or DESCRIBE."
+_NO_UPDATE = (
+    "그래프를 고치는 질문은 받지 않습니다. 표를 고치고 `kg build`를 실행하세요. "
+    "Updates are refused: a graph is only changed by its tables and `kg build`."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +41,7 @@ def prepare(question: Question, given: Mapping[str, str], schema: Schema, store:
     refuse_service(text)
     kind = form(text)
     if kind in ("update", "unknown"):
-        raise QueryError(
-            "SELECT, ASK, CONSTRUCT, DESCRIBE 가운데 하나여야 합니다. Expected SELECT, ASK, CONSTRUCT or DESCRIBE"
-            + ("; updates are refused: a graph is only changed by `kg build`." if kind == "update" else ".")
-        )
+        raise QueryError(_NO_UPDATE if kind == "update" else _NO_QUESTION)
     missing_prefixes(text, schema.prefixes)
     used = tuple(terms(text, schema.prefixes))
     _refuse_unknown_terms(used, schema)
@@ -95,7 +97,7 @@ def _refuse_unknown_terms(used: tuple[UsedTerm, ...], schema: Schema) -> None:
             local = term.iri.removeprefix(vocabulary.namespace)
             near = nearest(local, [t.removeprefix(vocabulary.namespace) for t in sorted(vocabulary.terms)], 3)
             hint = f" 가장 가까운 것 Closest: {', '.join('kg:' + n for n in near)}." if near else ""
-            where = f"{term.line}:{term.column}"
+            where = f"{term.line}행 {term.column}열 line {term.line}, column {term.column}"
             raise QueryError(f"{where}: {term.text}: 온톨로지에 없는 용어입니다. No such term in the ontology.{hint}")
 
 

@@ -93,6 +93,10 @@ _GAP = re.compile(GAP)
 _RUN = re.compile(rf"[{_CHARS}.]*+")
 _CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})|\\[^uU]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATES = (
+    "짝 없는 대리 부호는 글자가 아닙니다. UTF-8로 저장하세요. "
+    "Half a surrogate pair is not a character. Save it as UTF-8."
+)
 
 
 def tokenize(text: str) -> list[Token]:
@@ -101,7 +105,7 @@ def tokenize(text: str) -> list[Token]:
     Raises QueryError, with line and column, for what no token starts with: an open string, say, or a wrong escape.
     """
     if lone := _SURROGATE.search(text):
-        raise QueryError(f"{where(text, lone.start())}: half a surrogate pair is not a character. Save it as UTF-8.")
+        raise QueryError(f"{where(text, lone.start())}: {_SURROGATES}")
     tokens: list[Token] = []
     at = _end(_GAP, text, 0)
     no_prefix_before = 0  # inside a run of name characters that no colon follows: else `a.a.a.a` takes quadratic time
@@ -113,7 +117,9 @@ def tokenize(text: str) -> list[Token]:
         if token.kind is Kind.WORD and at >= no_prefix_before:
             no_prefix_before = _end(_RUN, text, at)
         elif token.kind in {Kind.STRING, Kind.IRI} and unescape(token.text) is None:
-            raise QueryError(f"{where(text, at)}: {token.text} has a \\u escape that is not a character.")
+            raise QueryError(
+                f"{where(text, at)}: 글자가 아닌 \\u 부호가 있습니다. {token.text} has a \\u escape that is not a character."
+            )
         tokens.append(token)
         at = _end(_GAP, text, token.end)
     return tokens
@@ -125,9 +131,9 @@ def place(text: str, offset: int) -> tuple[int, int]:
 
 
 def where(text: str, offset: int) -> str:
-    """Render line and column of an offset for a message."""
+    """Render line and column of an offset for a message, in Korean and English."""
     line, column = place(text, offset)
-    return f"line {line}, column {column}"
+    return f"{line}행 {column}열 line {line}, column {column}"
 
 
 def unescape(text: str) -> str | None:
@@ -148,13 +154,20 @@ def _complaint(text: str, at: int) -> str:
     sign = text[at]
     if sign in "\"'":
         return (
-            f"the string that starts here is not closed, or has an escape that SPARQL does not know. Close it with "
-            f"{sign} on its line; a text of several lines stands between {sign * 3}."
+            f"여기서 시작한 문자열이 닫히지 않았거나 SPARQL에 없는 \\ 표기가 있습니다. 같은 줄에서 {sign}로 닫고, "
+            f"여러 줄은 {sign * 3} 사이에 쓰세요. The string that starts here is not closed, or has an escape that SPARQL "
+            f"does not know. Close it with {sign} on its line; a text of several lines stands between {sign * 3}."
         )
     if sign in "?$":
-        return f"a variable name is expected right after {sign}."
+        return f"{sign} 바로 뒤에 변수 이름이 와야 합니다. A variable name is expected right after {sign}."
     if sign == "@":
-        return "a language tag such as @ko is expected here."
+        return "@ko 같은 언어 표시가 와야 합니다. A language tag such as @ko is expected here."
     if sign == "\\":
-        return "a backslash has no meaning here; SPARQL knows it in strings, IRIs and local names only."
-    return f"{sign!r} has no meaning here. Remove it, or put it into a string."
+        return (
+            "\\는 문자열, IRI, 접두어 붙은 이름 안에서만 씁니다. "
+            "A backslash has no meaning here; SPARQL knows it in strings, IRIs and local names only."
+        )
+    return (
+        f"{sign!r}: 여기에 올 수 없습니다. 지우거나 문자열에 넣으세요. "
+        "It has no meaning here. Remove it, or put it into a string."
+    )

@@ -56,23 +56,30 @@ def find_question(text: str) -> Question:
         return questions[text]
     if text.endswith(".rq"):
         try:
-            return parse_question("", Path(text).read_text(encoding="utf-8-sig"))
+            return parse_question("", Path(text).read_text(encoding="utf-8-sig"), text)
         except UnicodeDecodeError as error:
-            raise InputError(f"{text}: byte {error.start} is not UTF-8.") from error
+            raise InputError(
+                f"{text}: {error.start}번째 바이트가 UTF-8이 아닙니다. Byte {error.start} is not UTF-8."
+            ) from error
         except OSError as error:
             raise InputError(f"{text}: 읽을 수 없습니다. Cannot be read ({error.strerror}).") from error
     if re.fullmatch(r"[\w.-]+", text):
         near = nearest(text, questions, 1)
         hint = f" 가장 가까운 것 Closest: {near[0]}." if near else ""
-        raise UsageError(f"{text!r}: 그런 질문이 없습니다. No such question; see `kg questions`.{hint}")
+        raise UsageError(
+            f"{text!r}: 그런 질문이 없습니다. `kg questions`를 보세요. No such question; see `kg questions`.{hint}"
+        )
     return parse_question("", text)
 
 
-def parse_question(name: str, text: str) -> Question:
-    """Read the comment lines at the head of a question; raises InputError for a `param` line that is not understood."""
+def parse_question(name: str, text: str, file: str = "") -> Question:
+    """Read the comment lines at the head of a question.
+
+    Raises InputError, with the place, for a `param` line that is not understood. `file` is what messages call the text.
+    """
     wording = {"ko": "", "en": ""}
     parameters = []
-    for line in text.splitlines():
+    for number, line in enumerate(text.splitlines(), 1):
         match = _LINE.match(line)
         if not match:
             if line.strip() and not line.startswith("#"):
@@ -85,7 +92,8 @@ def parse_question(name: str, text: str) -> Question:
             parameters.append(Parameter(parameter[1], parameter[2], (parameter[3] or "").strip()))
         else:
             raise InputError(
-                f"{name or 'question'}: {line!r} is not understood; expected `# param name: type = default`."
+                f"{file or name or 'SPARQL'}:{number}: 매개변수 줄을 읽을 수 없습니다. Not understood: {line!r}; "
+                "expected `# param name: type = default`."
             )
     ko, en = wording["ko"] or wording["en"], wording["en"] or wording["ko"]
     return Question(name, (ko, en), tuple(parameters), text)

@@ -1,12 +1,14 @@
 """Answers as text for a terminal: aligned by the width of Korean characters, nothing from the data able to steer it."""
 
+import unicodedata
+
 from kg.query.values import shorten
 from kg.rdf import Literal, NamedNode, Node
 from kg.schema import Schema
 from kg.store import Rows
 from kg.vocabulary import RDF
 
-_BIDI = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C}
+_UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")  # controls, bidirectional marks and zero-width characters, line separators
 
 
 def render_rows(rows: Rows, schema: Schema, lang: str, width: int | None = None) -> str:
@@ -34,7 +36,7 @@ def show(node: Node | None, schema: Schema, lang: str) -> str:
     if isinstance(node, Literal):
         return plain(node.value)
     if not isinstance(node, NamedNode):
-        return str(node)
+        return plain(str(node))
     vocabulary = schema.vocabulary
     if node.value in vocabulary.terms and vocabulary.objects(node.value, RDF + "type"):
         return plain(vocabulary.label(node.value)[0 if lang == "ko" else 1])
@@ -42,13 +44,15 @@ def show(node: Node | None, schema: Schema, lang: str) -> str:
 
 
 def plain(text: str) -> str:
-    r"""Return text that cannot steer a terminal: controls and bidirectional marks shown as U+FFFD, line ends as spaces.
+    r"""Return text that can neither steer a terminal nor hide in it.
 
-    >>> plain("a\x1b[31m\nb")
-    'a�[31m b'
+    Controls, bidirectional marks and zero-width characters are shown as U+FFFD, line ends and tabs as spaces.
+
+    >>> plain("a\x1b[31m\nb\u200bc")
+    'a�[31m b�c'
     """
     spaced = text.replace("\r\n", " ").replace("\n", " ").replace("\t", " ")
-    return "".join("\ufffd" if ord(c) < 32 or 0x7F <= ord(c) < 0xA0 or ord(c) in _BIDI else c for c in spaced)
+    return "".join("\ufffd" if unicodedata.category(c) in _UNSEEN else c for c in spaced)
 
 
 def _is_number(node: Node | None) -> bool:

@@ -80,8 +80,9 @@ def missing_prefixes(text: str, known: Mapping[str, str]) -> dict[str, str]:
         if prefix not in known:
             near = nearest(prefix, known) or sorted(known)
             raise QueryError(
-                f'{where(text, token.start)}: the prefix "{prefix}:" is not known. '
-                f"Closest: {', '.join(f'{name}:' for name in near)}. Declare another with PREFIX {prefix}: <…>."
+                f'{where(text, token.start)}: 모르는 접두어입니다. The prefix "{prefix}:" is not known. '
+                f"가장 가까운 것 Closest: {', '.join(f'{name}:' for name in near)}. "
+                f"선언하려면 Declare another with PREFIX {prefix}: <…>."
             )
         missing[prefix] = known[prefix]
     return missing
@@ -102,8 +103,8 @@ def substitute(text: str, values: Mapping[str, str]) -> str:
     for token in _naming(tokens):
         if _is_parameter(token) and token.text[1:] in values:
             raise QueryError(
-                f"{where(text, token.start)}: {token.text} is a parameter, replaced by its value, so it cannot be "
-                f"named here. Write ?{token.text[1:]} for a variable."
+                f"{where(text, token.start)}: 매개변수는 값으로 바뀌므로 여기에 쓸 수 없습니다. {token.text} is a parameter, "
+                f"replaced by its value, so it cannot be named here. 변수는 이렇게 Write ?{token.text[1:]} for a variable."
             )
     parts: list[str] = []
     at = 0
@@ -162,8 +163,9 @@ def _character(escape: re.Match[str]) -> str:
 
 def _refusal(text: str, offset: int) -> QueryError:
     return QueryError(
-        f"{where(text, offset)}: SERVICE is refused, because it would send data to another server. "
-        "Load that data as a source instead. If this is only a name followed by {, put a full stop before the {."
+        f"{where(text, offset)}: SERVICE는 자료를 다른 서버로 보내므로 받지 않습니다. 그 자료를 출처로 실으세요. "
+        "SERVICE is refused, because it would send data to another server. Load that data as a source instead. "
+        "이름일 뿐이면 { 앞에 마침표를 찍으세요. If this is only a name followed by {, put a full stop before the {."
     )
 
 

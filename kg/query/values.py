@@ -6,14 +6,25 @@ Nothing a user writes is pasted into SPARQL: a value is looked up, or parsed and
 import re
 from datetime import date
 
-from kg.errors import UsageError
+from kg.errors import QueryError, UsageError
 from kg.nearest import nearest
-from kg.rdf import XSD, NamedNode, nt_iri, nt_string, nt_term, nt_typed
+from kg.rdf import XSD, nt_iri, nt_string, nt_typed
 from kg.schema import Schema
 from kg.store import EmbeddedStore
 from kg.vocabulary import SKOS
 
 _PREFIXED = re.compile(r"([A-Za-z][\w-]*):([^\s/].*)\Z")
+_DECIMAL = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"
+# The lexical forms of XML Schema 1.1 part 2 that we read; Python's own readers know other ones (20260101, 1_000, ३).
+_LEXICAL = {
+    "string": r"(?s:.*)",
+    "boolean": "true|false|1|0",
+    "integer": "[+-]?[0-9]+",
+    "decimal": _DECIMAL,
+    "double": rf"{_DECIMAL}(?:[eE][+-]?[0-9]+)?|[+-]?INF|NaN",
+    "date": "[0-9]{4}-[0-9]{2}-[0-9]{2}",
+}
+_FORMS = {"date": "YYYY-MM-DD", "boolean": "true, false"}
 
 
 class Values:
@@ -23,13 +34,18 @@ class Values:
         self.schema, self.store = schema, store
 
     def read(self, name: str, text: str, type_: str = "") -> str:
-        """Return the N-Triples form of a value of a type ("": guess it); raises UsageError, with the nearest value."""
+        """Return the N-Triples form of a value of a type ("": guess it); raises UsageError, with the nearest value.
+
+        `type_` is a prefixed name; raises QueryError for a type that is neither a class nor a datatype we read.
+        """
         if not type_:
             return self._guess(name, text)
         prefix, _, local = type_.partition(":")
-        if prefix == "xsd":
+        if prefix == "xsd" and local in _LEXICAL:
             return self._literal(name, text, local)
         cls = self.schema.prefixes.get(prefix, "") + local
+        if cls not in self.schema.vocabulary.terms:
+            raise QueryError(f"${name}: {type_}: 그런 종류의 매개변수는 없습니다. No such type of parameter.")
         codes = [code for group, each in self.schema.codes.items() for code in each if group == cls]
         if codes:
             return self._code(name, text, {word: code.iri for code in codes for word in code.words})
@@ -38,36 +54,29 @@ class Values:
     def _guess(self, name: str, text: str) -> str:
         if text[:1] in ('"', "'") and text[-1:] == text[0] and len(text) > 1:
             return nt_string(text[1:-1])
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
             return self._literal(name, text, "date")
-        if re.fullmatch(r"[+-]?\d+", text):
+        if re.fullmatch(r"[+-]?[0-9]+", text):
             return self._literal(name, text, "integer")
-        if text.startswith("<") and text.endswith(">"):
-            return self._iri(name, text[1:-1])
-        match = _PREFIXED.match(text)
-        if match and match[1] in self.schema.prefixes:
-            return self._iri(name, self.schema.prefixes[match[1]] + match[2])
-        return self._entity(name, text, None)
+        return self._iri(text) or self._entity(name, text, None)
 
     def _literal(self, name: str, text: str, datatype: str) -> str:
         if datatype == "string":
             return nt_string(text)
-        try:
-            if datatype == "date":
-                date.fromisoformat(text)
-            elif datatype == "integer":
-                text = str(int(text))
-            else:
-                float(text)
-        except ValueError:
-            raise UsageError(f"{name}={text}: {datatype}이(가) 아닙니다. Not a valid {datatype}.") from None
+        if not re.fullmatch(_LEXICAL[datatype], text) or (datatype == "date" and not _is_day(text)):
+            form = f" ({_FORMS[datatype]})" if datatype in _FORMS else ""
+            raise UsageError(f"{name}={text}: {datatype}이(가) 아닙니다. Not a valid {datatype}{form}.")
         return nt_typed(text, XSD + datatype)
 
-    def _iri(self, name: str, iri: str) -> str:
+    def _iri(self, text: str) -> str | None:
+        """Return the IRI that `<iri>` or a prefixed name with a known prefix stands for; None for other text."""
+        match = _PREFIXED.match(text)
         try:
-            return nt_iri(iri)
-        except ValueError:
-            raise UsageError(f"{name}={iri}: IRI가 아닙니다. Not an IRI.") from None
+            if text.startswith("<") and text.endswith(">"):
+                return nt_iri(text[1:-1])
+            return nt_iri(self.schema.prefixes[match[1]] + match[2]) if match else None
+        except (KeyError, ValueError):
+            return None
 
     def _code(self, name: str, text: str, words: dict[str, str]) -> str:
         if text.casefold() in words:
@@ -75,12 +84,16 @@ class Values:
         raise UsageError(f"{name}={text}: 그런 코드가 없습니다. No such code.{_hint(text, list(words))}")
 
     def _entity(self, name: str, text: str, cls: str | None) -> str:
-        """Find a thing by prefixed name, id, preferred name or written form; a name of several things is refused."""
-        match = _PREFIXED.match(text)
-        iri = self.schema.prefixes.get(match[1], "") + match[2] if match else ""
+        """Find a thing by IRI, id, preferred name or written form; a name of several things is refused."""
+        iri = self._iri(text)
+        if iri and self.store.ask(f"ASK {{ {iri} ?p ?o }}"):
+            if cls and not self.store.ask(f"ASK {{ {iri} a {nt_iri(cls)} }}"):
+                kind, of = self.schema.vocabulary.label(cls), self._short(cls)
+                raise UsageError(
+                    f"{name}={text}: 종류가 다릅니다. {kind[0]}이어야 합니다. Of another kind; expected {kind[1]} ({of})."
+                )
+            return iri
         found = sorted({str(row[0]) for row in self._named(nt_string(text), cls)})
-        if iri and self.store.ask(f"ASK {{ {self._iri(name, iri)} ?p ?o }}"):
-            found = [nt_term(NamedNode(iri))]
         if len(found) == 1:
             return found[0]
         if found:
@@ -107,6 +120,13 @@ def shorten(schema: Schema, iri: str) -> str:
     """Return the shortest prefixed name of an IRI that a question may use too, else the IRI."""
     best = max((p for p in schema.prefixes.items() if iri.startswith(p[1])), key=lambda p: len(p[1]), default=None)
     return f"{best[0]}:{iri[len(best[1]) :]}" if best else iri
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def _hint(text: str, known: list[str]) -> str:

@@ -82,7 +82,7 @@ class EmbeddedStore:
         """Load N-Quads in bulk, strictly: an IRI or literal that is not well-formed raises StoreError."""
         try:
             self._store.bulk_load(source, format=RdfFormat.N_QUADS)
-        except (SyntaxError, ValueError, OSError) as error:
+        except (SyntaxError, ValueError, OSError, RuntimeError) as error:
             raise StoreError(f"the quads cannot be loaded: {error}") from error
 
     def add(self, triples: Iterable[Triple], graph: str | None = None) -> int:
@@ -91,7 +91,7 @@ class EmbeddedStore:
         quads = [Quad(t.subject, t.predicate, t.object, where) for t in triples]
         try:
             self._store.bulk_extend(quads)
-        except OSError as error:
+        except (OSError, RuntimeError) as error:  # RuntimeError: the store is open for reading only
             raise StoreError(f"the store cannot be written: {error}") from error
         return len(quads)
 

@@ -60,7 +60,7 @@ def current_generation(folder: Path) -> Generation:
             ) from None
         except OSError as error:
             raise StoreError(f"{folder}: the graph cannot be opened: {error.strerror}") from error
-        if _locked(lock, shared=True):
+        if _locked(lock, shared=True) and not _removed(lock):
             return Generation(path, lock)
         lock.close()
     raise StoreError(f"{folder}: the graph changes faster than it can be opened.")
@@ -89,8 +89,9 @@ def _make(folder: Path) -> Generation:
             with suppress(FileExistsError):
                 path.mkdir()
                 lock = (path / "lock").open("wb")
-                _locked(lock, shared=False)
-                return Generation(path, lock)
+                if _locked(lock, shared=False) and not _removed(lock):
+                    return Generation(path, lock)
+                lock.close()  # another build took it for a leftover before it was locked
     except OSError as error:
         raise StoreError(f"{folder}: cannot write here: {error.strerror}") from error
     raise StoreError(f"{folder}: no free name for a new generation.")
@@ -102,7 +103,7 @@ def _next_number(folder: Path) -> int:
 
 
 def _point_to(folder: Path, name: str) -> None:
-    temporary = folder / f".{_POINTER}.{os.getpid()}"
+    temporary = folder / f".{_POINTER}.{name}"  # a name of its own, also where threads of one process build
     try:
         temporary.write_text(name + "\n", encoding="ascii")
         temporary.replace(folder / _POINTER)
@@ -111,13 +112,22 @@ def _point_to(folder: Path, name: str) -> None:
 
 
 def _remove_old(folder: Path) -> None:
-    current = (folder / _POINTER).read_text(encoding="ascii").strip()
     for path in folder.glob("g[0-9]*"):
-        if path.name == current:
+        if path.name == _current_name(folder):
             continue
         with suppress(OSError), (path / "lock").open("rb") as lock:
-            if _locked(lock, shared=False):
+            # Looked at again under the lock: a build that ends meanwhile moves the pointer before it lets go.
+            if _locked(lock, shared=False) and path.name != _current_name(folder):
                 shutil.rmtree(path, ignore_errors=True)
+
+
+def _current_name(folder: Path) -> str:
+    return (folder / _POINTER).read_text(encoding="ascii").strip()
+
+
+def _removed(lock: IO[bytes]) -> bool:
+    """Tell whether the file was removed after it was opened: then locking it protects nothing."""
+    return os.fstat(lock.fileno()).st_nlink == 0
 
 
 def _locked(lock: IO[bytes], *, shared: bool) -> bool:

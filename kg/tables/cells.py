@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kg.nearest import nearest
-from kg.rdf import RDF_TYPE, XSD, nt_iri, nt_lang, nt_string, nt_typed
+from kg.rdf import RDF_TYPE, XSD, nt_iri, nt_lang, nt_string, nt_typed, parse_term
 from kg.schema import Code, Column, Kind, Schema, Table
 from kg.tables.names import NameIndex, entity_class
 from kg.tables.problems import CellError, quote
@@ -21,7 +21,7 @@ Pair = tuple[str, str]
 Reader = Callable[[str], "Cell"]
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z", re.ASCII)
-_INTEGER = re.compile(r"[+-]?\d+\Z", re.ASCII)
+_INTEGER = re.compile(r"[+-]?\d{1,18}\Z", re.ASCII)  # longer ones do not fit into the 64 bits that stores count with
 _DECIMAL = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)\Z", re.ASCII)
 _BOOLEANS = {
     "true": "true",
@@ -116,7 +116,7 @@ def _code(text: str, predicate: str, column: Column, words: dict[str, Code], sch
 
 
 def _class(text: str, table: Table, schema: Schema) -> Cell:
-    cls = text if text.startswith(schema.vocabulary.namespace) else entity_class(text, table, schema)
+    cls = entity_class(text, table, schema)
     return Cell(cls, ((f"<{RDF_TYPE}>", f"<{cls}>"),))
 
 
@@ -140,6 +140,7 @@ def _iri(text: str, predicate: str, column: Column, schema: Schema) -> Cell:
     base = schema.prefixes.get(prefix) if colon and not local.startswith("//") else None
     try:
         iri = nt_iri(base + local if base else text)
+        parse_term(iri)  # the store loads strictly: what RFC 3987 does not allow must be reported here, by its cell
     except ValueError:
         raise CellError(
             f"{quote(text)}은(는) IRI가 아니다. 온전한 주소나 접두어:이름으로 적는다.",
@@ -191,12 +192,14 @@ def _boolean(text: str, predicate: str) -> Cell:
 
 def _day(text: str, predicate: str) -> Cell:
     try:
-        date.fromisoformat(text if len(text) == 10 else "")
+        whole = parse_date(text)[0] == "date"  # not date.fromisoformat: that takes week dates such as 2023-W16-4 too
     except ValueError:
+        whole = False
+    if not whole:
         raise CellError(
             f"{quote(text)}은(는) 달력에 있는 날이 아니다. 2023-04-20처럼 적는다.",
             f"{quote(text)} is not a day of the calendar. Write it like 2023-04-20.",
-        ) from None
+        )
     return Cell(text, ((predicate, nt_typed(text, XSD + "date")),))
 
 

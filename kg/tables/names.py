@@ -111,7 +111,7 @@ def entity_class(text: str, table: Table, schema: Schema) -> str:
     """Return the class a cell names: the table's own or one below it; raises CellError for another."""
     choices = {}
     for cls in schema.vocabulary.descendants(table.cls):
-        for word in (*schema.vocabulary.label(cls), schema.vocabulary.shorten(cls), cls.split("#")[-1]):
+        for word in (*schema.vocabulary.label(cls), schema.vocabulary.shorten(cls), cls.split("#")[-1], cls):
             choices[word.casefold()] = cls
     if text.casefold() in choices:
         return choices[text.casefold()]

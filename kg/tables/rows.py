@@ -98,9 +98,12 @@ class _RowReader:
 
     def from_source(self, column: Column, texts: dict[str, str]) -> tuple[Cell, ...]:
         """Return the value that the row's source has, for a day column only when it is a day."""
-        source = next((texts.get(c.shape, "") for c in self.table.columns if c.path == self.source), "")
-        entity = self.index.entities.get(source)
-        text = entity.kept.get(column.source_default or "", "") if entity else ""
+        source = next(c for c in self.table.columns if c.path == self.source)
+        try:
+            entity = self.index.resolve(texts.get(source.shape, ""), source.range)
+        except CellError:
+            return ()  # reported by its own column
+        text = entity.kept.get(column.source_default or "", "")
         if not text or (column.kind is Kind.DAY and len(text) != len("2023-04-20")):
             return ()
         try:

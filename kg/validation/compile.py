@@ -9,10 +9,9 @@ Recommendation of 2017-07-20. Used by `kg.validation.run` alone.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from kg.errors import InputError
-from kg.rdf import RDF_TYPE, XSD, NamedNode, Node, nt_iri, nt_term
+from kg.rdf import RDF_TYPE, XSD, Node, nt_iri, nt_term
 from kg.schema.shapes import Constraint, PropertyShape, Shape, component_iri
-from kg.validation.datatypes import REWRITTEN, well_formed
+from kg.validation.datatypes import well_formed
 from kg.vocabulary import RDFS, SH
 
 _INSTANCE_OF = f"<{RDF_TYPE}>/<{RDFS}subClassOf>*"
@@ -38,25 +37,12 @@ class _Case:
 
 
 def compile_constraint(shape: Shape, prop: PropertyShape, constraint: Constraint, ontology_graph: str) -> str:
-    """Return the SELECT that finds the results of one constraint in every named graph but that of the ontology.
-
-    Raises InputError for a datatype that the store does not keep.
-    """
+    """Return the SELECT that finds the results of one constraint in every named graph but that of the ontology."""
     target = (
         f"{{ SELECT DISTINCT ?graph ?focus WHERE {{ ?type <{RDFS}subClassOf>* {nt_iri(shape.target_class)} . "
         f"GRAPH ?graph {{ ?focus <{RDF_TYPE}> ?type }} FILTER(?graph != {nt_iri(ontology_graph)}) }} }}"
     )
-    _refuse_rewritten(prop, constraint)
     return _QUERIES[constraint.component](_Case(target, prop.path, constraint.parameters))
-
-
-def _refuse_rewritten(prop: PropertyShape, constraint: Constraint) -> None:
-    datatypes = [p.value for p in constraint.parameters if isinstance(p, NamedNode) and p.value in REWRITTEN]
-    if constraint.component == component_iri("datatype") and datatypes:
-        raise InputError(
-            f"{prop.iri}: sh:datatype <{datatypes[0]}> is not supported: the store keeps such values as xsd:integer or "
-            "xsd:dateTime. What to do: ask for one of these, with sh:minInclusive and sh:maxInclusive for the limits."
-        )
 
 
 def _values(path: str, term: str) -> str:

@@ -14,6 +14,7 @@ from kg.schema import Check, Schema
 from kg.schema.shapes import Constraint, PropertyShape, Shape, component_iri, read_shapes
 from kg.store import EmbeddedStore
 from kg.validation.compile import compile_constraint
+from kg.validation.datatypes import REWRITTEN
 from kg.validation.report import SEVERITIES, Finding, Report, Severity, show
 from kg.vocabulary import SH, Text, name
 
@@ -51,7 +52,7 @@ class _Runner:
         for shape in read_shapes(self.vocab):
             for prop in shape.properties:
                 for constraint in prop.constraints:
-                    self._refuse_pattern(prop, constraint)
+                    self._refuse_unusable(prop, constraint)
                     yield from self._constraint(shape, prop, constraint)
 
     def check_findings(self) -> Iterator[Finding]:
@@ -77,13 +78,18 @@ class _Runner:
                 self._where(name(focus), name(graph)),
             )
 
-    def _refuse_pattern(self, prop: PropertyShape, constraint: Constraint) -> None:
+    def _refuse_unusable(self, prop: PropertyShape, constraint: Constraint) -> None:
+        parameters = ", ".join(nt_term(p) for p in constraint.parameters)
+        if constraint.component == component_iri("datatype") and name(constraint.parameters[0]) in REWRITTEN:
+            why = (
+                "the store keeps such values as xsd:integer or xsd:dateTime; ask for one of these, and give the limits"
+            )
+            self._refuse(prop.iri, f"sh:datatype {self.vocab.shorten(parameters[1:-1])} is not supported: {why}")
         # On a pattern that the engine does not know REGEX is an error, and every value would be reported.
-        if constraint.component != component_iri("pattern"):
-            return
-        arguments = ", ".join(nt_term(p) for p in constraint.parameters)
-        if self.store.select(f'SELECT (REGEX("", {arguments}) AS ?known) {{}}').rows[0][0] is None:
-            self._refuse(prop.iri, f"sh:pattern {arguments} is no regular expression of XPath without look-around")
+        if constraint.component == component_iri("pattern"):
+            probe = self.store.select(f'SELECT (REGEX("", {parameters}) AS ?known) {{}}')
+            if probe.rows[0][0] is None:
+                self._refuse(prop.iri, f"sh:pattern {parameters} is no regular expression that SPARQL's REGEX knows")
 
     def _check(self, check: Check) -> Iterator[Finding]:
         if check.severity not in (SH + severity.capitalize() for severity in SEVERITIES):

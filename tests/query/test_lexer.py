@@ -131,19 +131,19 @@ def test_tokenize_takes_the_longest_match(text: str, expected: list[str]) -> Non
 @pytest.mark.parametrize(
     ("text", "position"),
     [
-        ('SELECT *\n{ ?s ?p "가나', "line 2, column 9"),
-        ('"a\nb"', "line 1, column 1"),
-        ("'''a", "line 1, column 3"),
-        ('"\\q"', "line 1, column 1"),
-        ("?s $ ?o", "line 1, column 4"),
-        ('?s ?p "x"@ en', "line 1, column 10"),
-        ('"\\uD800"', "line 1, column 1"),
-        ("?s <http://e/\\U00110000>", "line 1, column 4"),
-        ('"""\\uD800"""', "line 1, column 1"),
-        ("\\u0053ERVICE", "line 1, column 1"),
-        ("SELECT\xa0*", "line 1, column 7"),
-        ("?s ?p ?o\x00", "line 1, column 9"),
-        ("# \ud800", "line 1, column 3"),
+        ('SELECT *\n{ ?s ?p "가나', "2행 9열 line 2, column 9"),
+        ('"a\nb"', "1행 1열 line 1, column 1"),
+        ("'''a", "1행 3열 line 1, column 3"),
+        ('"\\q"', "1행 1열 line 1, column 1"),
+        ("?s $ ?o", "1행 4열 line 1, column 4"),
+        ('?s ?p "x"@ en', "1행 10열 line 1, column 10"),
+        ('"\\uD800"', "1행 1열 line 1, column 1"),
+        ("?s <http://e/\\U00110000>", "1행 4열 line 1, column 4"),
+        ('"""\\uD800"""', "1행 1열 line 1, column 1"),
+        ("\\u0053ERVICE", "1행 1열 line 1, column 1"),
+        ("SELECT\xa0*", "1행 7열 line 1, column 7"),
+        ("?s ?p ?o\x00", "1행 9열 line 1, column 9"),
+        ("# \ud800", "1행 3열 line 1, column 3"),
     ],
 )
 def test_tokenize_says_where_no_token_starts(text: str, position: str) -> None:
@@ -191,7 +191,7 @@ def test_tokenize_raises_nothing_but_query_errors(text: str) -> None:
     try:
         tokens = tokenize(text)
     except QueryError as error:
-        assert re.match(r"line \d+, column \d+: ", str(error))  # noqa: PT017
+        assert re.match(r"\d+행 \d+열 line \d+, column \d+: ", str(error))  # noqa: PT017
     else:
         assert all(token.text and text[token.start : token.end] == token.text for token in tokens)
 

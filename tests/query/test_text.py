@@ -101,7 +101,7 @@ SNIPPETS = st.sampled_from(
 @pytest.mark.parametrize("question", CALLS)
 def test_refuse_service_refuses_what_the_engine_would_call(question: str) -> None:
     assert engine_sees_service(question)
-    with pytest.raises(QueryError, match=r"^line "):
+    with pytest.raises(QueryError, match=r"^\d+행 \d+열 line \d+, column \d+: .*SERVICE is refused"):
         refuse_service(question)
 
 
@@ -133,7 +133,7 @@ def test_refuse_service_refuses_the_word_whatever_follows(question: str) -> None
 
 
 def test_refuse_service_says_where() -> None:
-    with pytest.raises(QueryError, match=r"^line 2, column 12: SERVICE is refused"):
+    with pytest.raises(QueryError, match=r"^2행 12열 line 2, column 12: SERVICE는 .*SERVICE is refused"):
         refuse_service("SELECT * {\n  ?s ?p ?o SERVICE <x:y> {} }")
 
 
@@ -156,7 +156,9 @@ def test_missing_prefixes_knows_the_empty_prefix() -> None:
 
 
 def test_missing_prefixes_names_the_nearest_known_prefix() -> None:
-    with pytest.raises(QueryError, match=r'^line 2, column 3: the prefix "sko:" is not known\. Closest: skos:\.'):
+    with pytest.raises(
+        QueryError, match=r'^2행 3열 line 2, column 3: .*The prefix "sko:" is not known\. .*Closest: skos:\.'
+    ):
         missing_prefixes("SELECT * {\n  ?s a sko:Concept }".replace("?s a ", ""), KNOWN)
 
 
@@ -194,7 +196,7 @@ def test_substitute_keeps_tokens_apart_and_lines_in_place() -> None:
     ],
 )
 def test_substitute_refuses_a_parameter_in_the_place_of_a_variable(text: str, column: int) -> None:
-    with pytest.raises(QueryError, match=rf"^line 1, column {column}: \$x is a parameter.*Write \?x"):
+    with pytest.raises(QueryError, match=rf"^1행 {column}열 line 1, column {column}: .*\$x is a parameter.*Write \?x"):
         substitute(text, {"x": '"1"'})
     assert substitute(text, {"other": '"1"'}) == text
 

@@ -12,12 +12,13 @@ from hypothesis import Phase, find, settings
 from hypothesis import strategies as st
 
 from kg.rdf import RDF_TYPE, XSD, Literal, NamedNode, Node, Quad
-from kg.schema.shapes import Constraint, PropertyShape, Shape, component_iri
+from kg.schema.shapes import COMPONENTS, Constraint, PropertyShape, Shape, component_iri
 from kg.vocabulary import RDF, SH, Vocabulary
 
 LANG = RDF + "langString"
 Values = dict[str, list[Node]]
 ELSEWHERE = NamedNode("https://example.org/untyped")
+WRONG = Literal("!")
 QUIET = settings(
     database=None, derandomize=True, deadline=None, max_examples=2000, phases=(Phase.generate, Phase.shrink)
 )
@@ -74,7 +75,7 @@ class Maker:
         return Literal(text, language="ko") if datatype == LANG else Literal(text, datatype=NamedNode(datatype))
 
     def instance(self, cls: str) -> NamedNode:
-        """Return a code of a class, or a thing to be typed with its lowest class, by which it is one only indirectly."""
+        """Return a code of a class, or a thing to be typed with its lowest class, so only indirectly with it."""
         lowest = self.vocab.descendants(cls)[-1]
         codes = self.vocab.instances(cls)
         thing = codes[-1] if codes else f"{self.vocab.id_base}thing/{lowest.removeprefix(self.vocab.namespace)}"
@@ -85,46 +86,32 @@ class Maker:
         """Yield the mutants of all constraints of a shape; of rdf:type, see `cannot_fail`."""
         for prop in shape.properties:
             for constraint in prop.constraints:
-                for number, change in enumerate(self.changes(shape, prop, constraint)):
+                for number, change in enumerate(self.changes(prop, constraint)):
                     yield Mutant(shape, prop, constraint, number, self.valid(shape) | change)
 
-    def changes(self, shape: Shape, prop: PropertyShape, constraint: Constraint) -> list[Values]:
+    def changes(self, prop: PropertyShape, constraint: Constraint) -> list[Values]:
         """Return what to put in place of the valid values, in several ways, to break one constraint."""
-        path, parameter = prop.path, constraint.parameters[0]
         if cannot_fail(prop, constraint):
             return []
-        literal, date = Literal("!"), NamedNode(XSD + "date")
-        match constraint.component.removeprefix(SH).removesuffix("ConstraintComponent"):
-            case "Class":
-                return [{path: [ELSEWHERE]}, {path: [literal]}]
-            case "Datatype":
-                other = Literal(5) if parameter.value != XSD + "integer" else literal
-                ill = Literal("2020-02-31", datatype=NamedNode(parameter.value))
-                found = parameter.value in (XSD + "date", XSD + "integer")
-                return [{path: [ELSEWHERE]}, {path: [other]}] + ([{path: [ill]}] if found else [])
-            case "NodeKind":
-                return [{path: [literal if parameter.value == SH + "IRI" else ELSEWHERE]}]
-            case "MinCount":
-                return [{path: []}]
-            case "MaxCount":
-                return [{path: [self.value(prop), *(Literal(f"more {n}") for n in range(int(parameter.value)))]}]
-            case "MinInclusive":
-                return [{path: [Literal(int(parameter.value) - 1)]}, {path: [literal]}, {path: [ELSEWHERE]}]
-            case "MaxLength":
-                text = "가" * (int(parameter.value) + 1)
-                is_lang = _parameters(prop, "datatype") == [NamedNode(LANG)]
-                return [{path: [Literal(text, language="ko") if is_lang else Literal(text)]}]
-            case "Pattern":
-                return [{path: [literal]}, {path: [NamedNode("urn:x")]}, {path: [Literal(parameter.value)]}]
-            case "UniqueLang":
-                return [
-                    {path: [Literal("가", language="ko"), Literal("나", language="ko"), Literal("a", language="en")]}
-                ]
-            case "LessThanOrEquals":
-                late, early = Literal("2023-04-20", datatype=date), Literal("2023-04-19", datatype=date)
-                return [{path: [late], parameter.value: [early]}, {path: [late], parameter.value: [literal]}]
-            case component:
-                raise NotImplementedError(f"{prop.iri}: no mutant for {component}; write one")
+        first = constraint.parameters[0]
+        number = int(first.value) if first.value.isdigit() else 0
+        datatypes = {p.value for p in _parameters(prop, "datatype")}
+        too_long = "가" * (number + 1)
+        values: dict[str, list[list[Node]]] = {
+            "class": [[ELSEWHERE], [WRONG]],
+            "datatype": [[ELSEWHERE], [Literal("2023", datatype=NamedNode(XSD + "gYear"))]]
+            + [[Literal("2020-02-31", datatype=NamedNode(d))] for d in datatypes & {XSD + "date", XSD + "integer"}],
+            "nodeKind": [[WRONG if first.value == SH + "IRI" else ELSEWHERE]],
+            "minCount": [[]],
+            "maxCount": [[self.value(prop), *(Literal(f"more {n}") for n in range(number))]],
+            "minInclusive": [[Literal(number - 1)], [WRONG], [ELSEWHERE]],
+            "maxLength": [[Literal(too_long, language="ko") if LANG in datatypes else Literal(too_long)]],
+            "pattern": [[WRONG], [NamedNode("urn:x")], [first]],
+            "uniqueLang": [[Literal("가", language="ko"), Literal("나", language="ko"), Literal("a", language="en")]],
+            "lessThanOrEquals": [[Literal("2023-04-21", datatype=NamedNode(XSD + "date"))], [WRONG]],
+        }
+        local = next(local for local in COMPONENTS if component_iri(local) == constraint.component)
+        return [{prop.path: changed} for changed in values[local]]
 
 
 def cannot_fail(prop: PropertyShape, constraint: Constraint) -> bool:

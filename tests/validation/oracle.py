@@ -1,5 +1,6 @@
 """The second opinion: pyshacl on one named graph at a time, with the types and the ontology of the default graph."""
 
+import logging
 from collections import Counter
 from collections.abc import Iterable
 
@@ -12,6 +13,9 @@ from kg.store import EmbeddedStore
 from kg.validation import Report
 
 XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
+# rdflib tells of every ill-formed literal, with a traceback; ill-formed ones are meant here.
+logging.getLogger("rdflib.term").setLevel(logging.ERROR)
+
 # (graph, focus, path, value, component, shape, severity)
 Result = tuple[str, str, str, tuple[str, ...], str, str, str]
 

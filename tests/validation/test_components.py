@@ -24,7 +24,7 @@ def typed(text: str, datatype: str) -> Literal:
     return Literal(text, datatype=NamedNode(XSD + datatype))
 
 
-NODES = st.sampled_from([NamedNode(KG + local) for local in "abcdef"])
+NODES = st.sampled_from([NamedNode(KG + local) for local in "abc"])
 CLASSES = st.sampled_from([NamedNode(KG + local) for local in ("Thing", "Part", "Screw", "Other")])
 NUMBERS = [Literal(0), Literal(1), Literal(2), Literal(5), typed("1.5", "decimal"), typed("2.5", "decimal")]
 TEXTS = [Literal(text) for text in ("", "a", "글", "ABCdef", "가나다라마바사아자차카", "1a", "a\nb")]
@@ -40,10 +40,11 @@ STATEMENTS = st.one_of(
     st.tuples(NODES, st.just(RDF_TYPE), CLASSES),
     st.tuples(NODES, st.just(KG + "p"), st.one_of(NODES, *map(st.sampled_from, (NUMBERS, TEXTS, WORDS, DATES, ILL)))),
     st.tuples(NODES, st.just(KG + "r"), st.one_of(NODES, *map(st.sampled_from, (NUMBERS, TEXTS, WORDS, ILL[1:])))),
+    st.tuples(NODES, st.just(KG + "w"), st.one_of(NODES, *map(st.sampled_from, (TEXTS, WORDS)))),
     st.tuples(NODES, st.sampled_from([KG + "o", KG + "q"]), st.sampled_from(NUMBERS + TEXTS)),
 )
-GRAPHS = st.sampled_from([VOCABULARY.register_graph, KG + "one", KG + "two"])
-SAID = st.lists(st.tuples(GRAPHS, STATEMENTS), min_size=8, max_size=60)
+GRAPHS = st.sampled_from([VOCABULARY.register_graph, KG + "one"])
+SAID = st.lists(st.tuples(GRAPHS, STATEMENTS), min_size=40, max_size=60)
 
 
 def store_of(said: list[tuple[str, tuple[Node, str, Node]]]) -> EmbeddedStore:

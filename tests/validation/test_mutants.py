@@ -5,7 +5,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import rdflib
 from mutants import Maker, Mutant, cannot_fail, quads
 from oracle import Result, oracle, ours, rdflib_graph
 
@@ -52,7 +51,7 @@ def store() -> EmbeddedStore:
     rows = sample_quads()
     for graph in {quad.graph_name.value for quad in rows}:
         made.add((quad.triple for quad in rows if quad.graph_name.value == graph), graph)
-    made.add((quad.triple for quad in rows if quad.predicate.value == RDF_TYPE))
+    made.add(quad.triple for quad in rows if quad.predicate.value == RDF_TYPE)
     type_ = NamedNode(RDF_TYPE)
     made.add(Triple(NamedNode(thing), type_, NamedNode(cls)) for thing, cls in MAKER.types.items())
     for graph in (None, VOCABULARY.ontology_graph):
@@ -67,8 +66,7 @@ def report(store: EmbeddedStore) -> Report:
 
 @pytest.fixture(scope="module")
 def second_opinion(store: EmbeddedStore) -> Counter[Result]:
-    shapes: rdflib.Graph = rdflib_graph(VOCABULARY.triples)
-    return oracle(store, shapes, VOCABULARY.ontology_graph)
+    return oracle(store, rdflib_graph(VOCABULARY.triples), VOCABULARY.ontology_graph)
 
 
 def test_mutants_every_constraint_has_one() -> None:

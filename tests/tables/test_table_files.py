@@ -1,0 +1,185 @@
+"""Files, headers and records: what is understood, and whole messages for what is not, in Korean and English."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tablekit import ID, read_tables
+
+from kg.errors import InputError
+from kg.schema import Schema
+from kg.tables import Problems, find_tables
+
+Make = Callable[..., Path]
+
+HEAD = "id,name_ko,coder,coded_on\n"
+ROW = "p1,김하나,me,2026-01-01\n"
+
+
+def literals(folder: Path, schema: Schema) -> list[str]:
+    """Return the texts of the Korean names that were read, without a problem."""
+    read = read_tables(folder, schema)
+    assert read.problems.items == []
+    return [value for row in read.rows for predicate, value in row.pairs if predicate.endswith("prefLabel>")]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        (HEAD + ROW).encode(),
+        b"\xef\xbb\xbf" + (HEAD + ROW).encode(),
+        (HEAD + ROW).replace("\n", "\r\n").encode(),
+        (HEAD + ROW).rstrip("\n").encode(),
+        ("식별자,이름,기록자,기록일\n" + ROW).encode(),
+        ("식별자,name_ko,기록자,CODED_ON\n" + ROW).encode(),
+        (" id , name_ko ,coder,coded_on\n p1 , 김하나 ,me, 2026-01-01 \n").encode(),
+        (HEAD + ROW.replace("김하나", "\u1100\u1175\u11b7\u1112\u1161\u1102\u1161")).encode(),  # NFD, as macOS gives
+        ("\n\n" + HEAD + "\n" + ROW + "\n\n").encode(),
+        ("coded_on,coder,name_ko,id\n2026-01-01,me,김하나,p1\n").encode(),
+    ],
+    ids=["plain", "BOM", "CRLF", "no last line end", "Korean headers", "mixed headers", "spaces", "NFD", "blank lines",
+         "other order"],
+)  # fmt: skip
+def test_same_row_however_it_is_written(make_tables: Make, schema: Schema, content: bytes) -> None:
+    assert literals(make_tables(officials=content), schema) == ['"김하나"@ko']
+
+
+def test_names_in_nfd_become_nfc(make_tables: Make, schema: Schema) -> None:
+    decomposed = "\u1100\u1175\u11b7"
+    assert len(decomposed) == 3
+    assert literals(make_tables(officials=f"{HEAD}p1,{decomposed},me,2026-01-01\n"), schema) == ['"\uae40"@ko']
+
+
+@pytest.mark.parametrize("name", ["nan", "NULL", "None", "TRUE", "N/A", "0", "007", "1e3", "=1+1", "-", "#REF!", "３"])
+def test_names_are_never_guessed_to_be_something_else(make_tables: Make, schema: Schema, name: str) -> None:
+    assert literals(make_tables(officials=f"{HEAD}p1,{name},me,2026-01-01\n"), schema) == [f'"{name}"@ko']
+
+
+def test_leading_zeros_of_ids_stay(make_tables: Make, schema: Schema) -> None:
+    read = read_tables(make_tables(officials=f"{HEAD}007,김하나,me,2026-01-01\n"), schema)
+    assert [row.node for row in read.rows] == [f"<{ID}official/007>"]
+    assert ("<http://purl.org/dc/terms/identifier>", '"007"') in read.rows[0].pairs
+
+
+def test_quoted_line_ends_keep_line_numbers_right(make_tables: Make, schema: Schema) -> None:
+    text = HEAD + 'p1,"김\n하나",me,2026-01-01\n\np2,이두리,me,never\np3,"박\r\n\n세",me,2026-01-01\np4,x,me,no\n'
+    read = read_tables(make_tables(officials=text.encode()), schema)
+    assert [(row.line, row.node[-3:-1]) for row in read.rows] == [(2, "p1"), (6, "p3")]
+    assert [p.line for p in read.problems.items] == [5, 9]
+
+
+def test_header_alone_is_an_empty_table(make_tables: Make, schema: Schema) -> None:
+    read = read_tables(make_tables(officials=HEAD), schema)
+    assert (read.rows, read.problems.items, read.problems.rows) == ([], [], 0)
+
+
+def test_rows_of_empty_cells_are_blank(make_tables: Make, schema: Schema) -> None:
+    read = read_tables(make_tables(officials=HEAD + ",,,\n" + ROW + ",,,\n"), schema)
+    assert [row.line for row in read.rows] == [3]
+    assert (read.problems.rows, read.problems.items) == (1, [])
+
+
+FILE_PROBLEMS = [
+    (
+        {"officials": ""},
+        "officials.csv: 빈 파일이다. 첫 줄에 열 이름이 있어야 한다.",
+        "officials.csv: the file is empty; its first line names the columns.",
+    ),
+    (
+        {"officials": "\n\n"},
+        "officials.csv: 빈 파일이다. 첫 줄에 열 이름이 있어야 한다.",
+        "officials.csv: the file is empty; its first line names the columns.",
+    ),
+    (
+        {"officials": (HEAD + ROW).encode("cp949")},
+        "officials.csv: 파일을 읽을 수 없다: byte 29 is not UTF-8; save the file as 'CSV UTF-8'",
+        "officials.csv: the file cannot be read: byte 29 is not UTF-8; save the file as 'CSV UTF-8'",
+    ),
+    (
+        {"officials": HEAD + 'p1,"김"하나,me,2026-01-01\n'},
+        "officials.csv: 파일을 읽을 수 없다: line 2 is not CSV: ',' expected after '\"'",
+        "officials.csv: the file cannot be read: line 2 is not CSV: ',' expected after '\"'",
+    ),
+    (
+        {"officials": HEAD + 'p1,"김하나,me,2026-01-01\n'},
+        "officials.csv: 파일을 읽을 수 없다: line 2 is not CSV: unexpected end of data",
+        "officials.csv: the file cannot be read: line 2 is not CSV: unexpected end of data",
+    ),
+    (
+        {"officials": "id,name_ko,coder,coded_on,nmae_en\n"},
+        'officials.csv:1: "nmae_en"라는 열은 없다. 열: 식별자, 이름, 영어 이름, 기록자, 기록일. 가장 가까운 것: name_en.',
+        'officials.csv:1: there is no column "nmae_en". Columns: id, name_ko, name_en, coder, coded_on. Closest: name_en.',
+    ),
+    (
+        {"officials": "id,name_ko,이름,coder,coded_on\n"},
+        "officials.csv:1 [이름]: 같은 열이 두 번 나온다.",
+        "officials.csv:1 [name_ko]: this column appears twice.",
+    ),
+    (
+        {"officials": "id,name_ko,coded_on\n"},
+        "officials.csv:1: 꼭 있어야 하는 열이 없다: 기록자",
+        "officials.csv:1: a required column is missing: coder",
+    ),
+    (
+        {"officials": HEAD + "p1,김하나,me\n"},
+        "officials.csv:2: 칸이 3개인데 열은 4개다.",
+        "officials.csv:2: 3 cells in a table of 4 columns.",
+    ),
+    (
+        {"officials": HEAD + "p1,김,하나,me,2026-01-01\n"},
+        "officials.csv:2: 칸이 5개인데 열은 4개다.",
+        "officials.csv:2: 5 cells in a table of 4 columns.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("tables", "ko", "en"), FILE_PROBLEMS)
+def test_whole_message_of_a_bad_file(
+    make_tables: Make, schema: Schema, tables: dict[str, str | bytes], ko: str, en: str
+) -> None:
+    read = read_tables(make_tables(**tables), schema)
+    assert (read.messages("ko"), read.messages("en")) == ([ko], [en])
+    assert read.rows == []
+
+
+def test_unknown_table_names_the_nearest(make_tables: Make, schema: Schema) -> None:
+    read = read_tables(make_tables(offcials=HEAD), schema)
+    names = ", ".join(table.name for table in schema.tables)
+    assert read.messages("ko") == [f'offcials.csv: "offcials"라는 표는 없다. 표 이름: {names}. 가장 가까운 것: officials.']
+    assert read.messages("en") == [f'offcials.csv: there is no table "offcials". Tables: {names}. Closest: officials.']
+
+
+def test_bad_bytes_late_in_a_file_are_reported(make_tables: Make, schema: Schema) -> None:
+    """The reader decodes in blocks: rows before the bad one may be read, and the file is reported all the same."""
+    rows = "".join(f"p{i},김하나,me,2026-01-01\n" for i in range(3000))
+    content = (HEAD + rows).encode() + "q,가,me,2026-01-01\n".encode("cp949")
+    read = read_tables(make_tables(officials=content), schema)
+    assert [p.message[1][:24] for p in read.problems.items] == ["the file cannot be read:"]
+
+
+def test_several_folders_add_up(tmp_path: Path, schema: Schema) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "officials.csv").write_text(f"{HEAD}{name},김하나,me,2026-01-01\n", encoding="utf-8")
+    files = find_tables([tmp_path / "b", tmp_path / "a"], schema, Problems())
+    assert [file.path.parent.name for file in files] == ["b", "a"]
+    assert len(find_tables([tmp_path / "a", tmp_path / "a" / "officials.csv"], schema, Problems())) == 1
+
+
+def test_tables_come_in_the_order_of_the_ontology(make_tables: Make, schema: Schema) -> None:
+    files = find_tables([make_tables(regions=HEAD, officials=HEAD, sources="")], schema, Problems())
+    assert [file.table.name for file in files] == ["officials"], "the others have problems"
+    files = find_tables([make_tables(posts=HEAD, mous=HEAD, sources=None, regions=None)], schema, Problems())
+    assert [file.table.name for file in files] == ["officials", "mous", "posts"]
+
+
+def test_missing_path_and_folder_without_tables(tmp_path: Path, schema: Schema) -> None:
+    with pytest.raises(InputError) as caught:
+        find_tables([tmp_path / "none"], schema, Problems())
+    assert str(caught.value) == f"{tmp_path}/none: 없는 파일이나 폴더입니다. No such file or folder."
+    (tmp_path / "notes.txt").write_text("x", encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        find_tables([tmp_path], schema, Problems())
+    assert str(caught.value) == (
+        f"{tmp_path}: CSV 표가 하나도 없습니다. No CSV table; expected files such as participations.csv."
+    )

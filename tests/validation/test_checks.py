@@ -1,0 +1,149 @@
+"""The checks of the packed ontology: each is tripped by a small graph and left alone by another."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from small import PREFIXES, small_schema, small_store
+
+from kg.errors import InputError
+from kg.schema import Check, read_schema
+from kg.validation import Finding, run_validation
+from kg.vocabulary import SH, read_vocabulary
+
+SCHEMA = read_schema(read_vocabulary(Path(__file__).parents[2] / "ontology.ttl"))
+KG = SCHEMA.vocabulary.namespace
+ONE, TWO = (SCHEMA.prefixes["source"] + key for key in ("one", "two"))
+PARTICIPATION = "participation:x a kg:Participation ; kg:event forum:f ; kg:status kg:"
+OCCURRENCE = "occurrence:f a kg:Occurrence ; kg:event forum:f ; kg:status kg:"
+LIST = "list:l a kg:List ; kg:listOf {of} ; kg:listRole kg:{role} ; kg:statedCount {stated} ."
+
+
+def found_by(check: str, graphs: dict[str, str], merged: str = "") -> tuple[Finding, ...]:
+    """Run one check of the packed ontology on a store of graphs in Turtle."""
+    schema = replace(SCHEMA, checks=tuple(c for c in SCHEMA.checks if c.iri == f"{KG}check-{check}"))
+    assert len(schema.checks) == 1
+    store = small_store(schema, graphs, merged, schema.prefixes)
+    return tuple(f for f in run_validation(store, schema).findings if f.component == f"{KG}check-{check}")
+
+
+def test_checks_all_have_a_test() -> None:
+    tested = {"anchor", "contradiction", "wording", "count", "open-list", "unconfirmed"}
+    assert {check.iri for check in SCHEMA.checks} == {f"{KG}check-{name}" for name in tested}
+
+
+def test_anchor_paragraph_without_one() -> None:
+    (found,) = found_by("anchor", {
+        ONE: 'seat:a kg:locator "paragraph 2" . seat:b kg:locator "caption" . '
+        'seat:c kg:locator "paragraph 3" ; kg:anchor "시장" .',
+        TWO: 'seat:a kg:locator "paragraph 4" ; kg:anchor "x" .',
+    })  # fmt: skip
+    assert (found.severity, found.focus, found.graph) == ("violation", SCHEMA.prefixes["seat"] + "a", ONE)
+    assert (found.path, str(found.value)) == (KG + "anchor", '"paragraph 2"')
+    assert found.message == (
+        "문단 위치에는 찾을 말이 따라야 한다: paragraph 2",
+        "A paragraph locator needs an anchor: paragraph 2",
+    )
+    assert found.label == ("찾을 말 없는 문단", "Paragraph without an anchor")
+
+
+def test_contradiction_codes_and_references_per_source() -> None:
+    graphs = {ONE: "occurrence:f kg:partOfEvent forum:a .", TWO: "occurrence:f kg:partOfEvent forum:b ."}
+    first, second = found_by("contradiction", graphs, "occurrence:f kg:contested kg:partOfEvent .")
+    assert [first.graph, second.graph] == [ONE, TWO]
+    assert first.severity == "warning"
+    assert first.message == ("출처마다 다르다: 속한 행사 = forum:a", "Sources differ: part of event = forum:a")
+    assert found_by("contradiction", graphs) == ()
+
+
+def test_contradiction_shows_codes_by_their_labels() -> None:
+    graphs = {ONE: "list:l kg:completeness kg:openList ."}
+    (found,) = found_by("contradiction", graphs, "list:l kg:contested kg:completeness .")
+    assert found.message == ("출처마다 다르다: 완결성 = 열림", "Sources differ: completeness = open")
+
+
+def test_wording_texts_and_nothing_else() -> None:
+    graphs = {ONE: 'occurrence:f kg:venue "시청" ; kg:editionNumber 1 .', TWO: 'occurrence:f kg:venue "시청 대강당" .'}
+    contested = "occurrence:f kg:contested kg:venue , kg:editionNumber ."
+    found = found_by("wording", graphs, contested)
+    assert {(f.graph, f.message[1]) for f in found} == {
+        (ONE, "Sources word it differently: venue = 시청"),
+        (TWO, "Sources word it differently: venue = 시청 대강당"),
+    }
+    assert {f.severity for f in found} == {"info"}
+    assert [str(f.value)[:3] for f in found_by("contradiction", graphs, contested)] == ['"1"']
+    assert found_by("wording", graphs) == ()
+
+
+@pytest.mark.parametrize(
+    ("of", "role", "items"),
+    [
+        ("mou:m", "signatory", "signing:1 kg:mou mou:m ; kg:party post:a . signing:2 kg:mou mou:m ; kg:party post:b ."),
+        ("forum:f", "host", "participation:1 kg:event forum:f ; kg:role kg:host ; kg:agent post:a , post:b ."),
+        ("forum:f", "coveredRegion", "coverage:1 kg:forum forum:f ; kg:region post:a , post:b ."),
+    ],
+)  # fmt: skip
+def test_count_stated_and_named(of: str, role: str, items: str) -> None:
+    other = "participation:9 kg:event forum:f ; kg:role kg:panelist ; kg:agent official:z ."
+    said = {n: LIST.format(of=of, role=role, stated=n) + items + other for n in (2, 3)}
+    (found,) = found_by("count", {ONE: said[3], TWO: said[2]})
+    assert (found.graph, found.severity, found.path) == (ONE, "warning", KG + "statedCount")
+    assert found.message == ("밝힌 수 3, 이름이 적힌 수 2", "3 stated, 2 named")
+    assert found_by("count", {ONE: said[2]}) == ()
+
+
+def test_count_nothing_named_and_nothing_stated() -> None:
+    (found,) = found_by("count", {ONE: LIST.format(of="mou:m", role="signatory", stated=10)})
+    assert found.message[1] == "10 stated, 0 named"
+    assert found_by("count", {ONE: "list:l kg:listOf mou:m ; kg:listRole kg:signatory ."}) == ()
+
+
+def test_open_list_only_open_ones() -> None:
+    said = "list:{} kg:completeness kg:{} ; kg:listRole kg:host . "
+    (found,) = found_by("open-list", {ONE: said.format("l", "openList") + said.format("m", "closedList")})
+    assert (found.focus, found.severity, found.graph) == (SCHEMA.prefixes["list"] + "l", "info", ONE)
+    assert found.message == ("명단이 열려 있다: 주최", "The list is open: host")
+
+
+def test_unconfirmed_in_the_merged_view() -> None:
+    (found,) = found_by("unconfirmed", {}, OCCURRENCE + "announced .")
+    assert (found.severity, found.graph, found.path) == ("warning", None, KG + "status")
+    assert found.message == ("예고 상태에 머물러 있다.", "Still only announced.")
+    assert found_by("unconfirmed", {}, OCCURRENCE + "reported .") == ()
+
+
+def test_unconfirmed_roles_of_an_announced_event_are_reported_with_the_event() -> None:
+    both = found_by("unconfirmed", {}, f"{OCCURRENCE}announced . {PARTICIPATION}announced .")
+    assert [f.focus for f in both] == [SCHEMA.prefixes["occurrence"] + "f"]
+    alone = found_by("unconfirmed", {}, f"{OCCURRENCE}reported . {PARTICIPATION}announced .")
+    assert [f.focus for f in alone] == [SCHEMA.prefixes["participation"] + "x"]
+
+
+def check(select: str, message: tuple[str, str] = ("말", "text"), severity: str = SH + "Warning") -> Check:
+    return Check(PREFIXES["kg"] + "check", ("점검", "Check"), ("", ""), message, severity, select)
+
+
+@pytest.mark.parametrize(
+    ("bad", "message"),
+    [
+        (check("SELECT ?focus { ?focus ?p ?o "), r"kg:check: kg:select: .*Not valid SPARQL"),
+        (check("ASK {}"), r"kg:check: kg:select: .*SELECT"),
+        (check("SELECT ?node { ?node ?p ?o }"), r"kg:check: kg:select does not give \?focus"),
+        (check("SELECT ?focus { ?focus a ?t }", ("{value}", "{role}")), r"does not give \?role, \?value"),
+        (check("SELECT ?focus { ?s rdfs:subClassOf ?o OPTIONAL { ?s kg:no ?focus } }"), r"gives None as \?focus"),
+        (check('SELECT ?focus { BIND("x" AS ?focus) }'), r"gives \"x\" as \?focus; expected a node"),
+        (check('SELECT ?focus ?path { ?focus a ?t BIND("x" AS ?path) }'), r"gives \"x\" as \?path; expected an IRI"),
+        (check("SELECT ?focus { ?focus a ?t }", severity=SH + "Bad"), r"sh:severity is .*expected sh:Violation"),
+    ],
+)  # fmt: skip
+def test_check_that_cannot_be_run_is_an_error(tmp_path: Path, bad: Check, message: str) -> None:
+    schema = small_schema(tmp_path, "sh:minCount 0", (bad,))
+    with pytest.raises(InputError, match=message):
+        run_validation(small_store(schema, {}), schema)
+
+
+def test_check_unbound_placeholder_is_shown_as_a_dash(tmp_path: Path) -> None:
+    text = "SELECT ?focus ?value { ?focus rdfs:subClassOf ?t OPTIONAL { ?focus kg:no ?value } }"
+    schema = small_schema(tmp_path, "sh:minCount 0", (check(text, ("값 {value}", "value {value}")),))
+    (found,) = run_validation(small_store(schema, {}), schema).findings
+    assert found.message == ("값 –", "value –")
