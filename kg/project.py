@@ -120,6 +120,17 @@ class Graph:
         schema = read_schema(read_vocabulary(generation.path / "ontology.ttl"))
         return cls(EmbeddedStore.open(generation.store), schema, generation.path, generation)
 
+    def close(self) -> None:
+        """Let go of the files: a later build may then remove this generation."""
+        if self._generation is not None:
+            self._generation.close()
+
+    def __enter__(self) -> "Graph":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
     def view(self, sources: list[str]) -> "Graph":
         """Return the graph as if only these sources (ids) had been read; raises UsageError for an unknown one."""
         iris = [self._source(source) for source in sources]

@@ -14,9 +14,5 @@ def open_graph(folder: Path, sources: list[str]) -> Iterator["Graph"]:
     """Open a graph for one command, as a view when sources are named; its files are let go of at the end."""
     from kg.project import Graph  # noqa: PLC0415
 
-    graph = Graph.open(folder)
-    try:
+    with Graph.open(folder) as graph:
         yield graph.view(sources) if sources else graph
-    finally:
-        if graph._generation is not None:
-            graph._generation.close()

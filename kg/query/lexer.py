@@ -118,7 +118,8 @@ def tokenize(text: str) -> list[Token]:
             no_prefix_before = _end(_RUN, text, at)
         elif token.kind in {Kind.STRING, Kind.IRI} and unescape(token.text) is None:
             raise QueryError(
-                f"{where(text, at)}: 글자가 아닌 \\u 부호가 있습니다. {token.text} has a \\u escape that is not a character."
+                f"{where(text, at)}: 글자가 아닌 \\u 부호가 있습니다. "
+                f"{token.text} has a \\u escape that is not a character."
             )
         tokens.append(token)
         at = _end(_GAP, text, token.end)
@@ -155,8 +156,9 @@ def _complaint(text: str, at: int) -> str:
     if sign in "\"'":
         return (
             f"여기서 시작한 문자열이 닫히지 않았거나 SPARQL에 없는 \\ 표기가 있습니다. 같은 줄에서 {sign}로 닫고, "
-            f"여러 줄은 {sign * 3} 사이에 쓰세요. The string that starts here is not closed, or has an escape that SPARQL "
-            f"does not know. Close it with {sign} on its line; a text of several lines stands between {sign * 3}."
+            f"여러 줄은 {sign * 3} 사이에 쓰세요. "
+            "The string that starts here is not closed, or has an escape that SPARQL does not know. "
+            f"Close it with {sign} on its line; a text of several lines stands between {sign * 3}."
         )
     if sign in "?$":
         return f"{sign} 바로 뒤에 변수 이름이 와야 합니다. A variable name is expected right after {sign}."

@@ -103,8 +103,9 @@ def substitute(text: str, values: Mapping[str, str]) -> str:
     for token in _naming(tokens):
         if _is_parameter(token) and token.text[1:] in values:
             raise QueryError(
-                f"{where(text, token.start)}: 매개변수는 값으로 바뀌므로 여기에 쓸 수 없습니다. {token.text} is a parameter, "
-                f"replaced by its value, so it cannot be named here. 변수는 이렇게 Write ?{token.text[1:]} for a variable."
+                f"{where(text, token.start)}: 매개변수는 값으로 바뀌므로 여기에 쓸 수 없습니다. "
+                f"{token.text} is a parameter, replaced by its value, so it cannot be named here. "
+                f"변수는 이렇게 Write ?{token.text[1:]} for a variable."
             )
     parts: list[str] = []
     at = 0

@@ -90,7 +90,8 @@ class Values:
             if cls and not self.store.ask(f"ASK {{ {iri} a {nt_iri(cls)} }}"):
                 kind, of = self.schema.vocabulary.label(cls), self._short(cls)
                 raise UsageError(
-                    f"{name}={text}: 종류가 다릅니다. {kind[0]}이어야 합니다. Of another kind; expected {kind[1]} ({of})."
+                    f"{name}={text}: 종류가 다릅니다. {kind[0]}이어야 합니다. "
+                    f"Of another kind; expected {kind[1]} ({of})."
                 )
             return iri
         found = sorted({str(row[0]) for row in self._named(nt_string(text), cls)})

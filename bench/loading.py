@@ -1,0 +1,129 @@
+"""Loading: tables to a validated graph, beside an engine that only loads its quads; the writer beside its floor."""
+
+import csv
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from time import perf_counter
+from typing import IO
+
+from bench.measure import Facts, Line, Measured, Settings, compare, side_by_side
+
+SUBJECT = "loading"
+
+
+def run(settings: Settings) -> list[Line]:
+    """Build the tables of the settings' folder; leaves the graph there for the questions."""
+    tables, graph, files = settings.folder / "tables", settings.folder / "graph", settings.folder / "quads"
+    built = side_by_side({"kg": (build, (tables, graph))}, settings)["kg"]
+    prepare(tables, graph, files)
+    loaded = side_by_side({"pyoxigraph": (bulk_load, (files / "built.nq",))}, settings)["pyoxigraph"]
+    wrote = side_by_side({"kg": (write, (tables,)), "csv": (join, (files / "written.csv",))}, settings)
+    task, peer = f"build {settings.rows:,} rows", "pyoxigraph loads the quads"
+    return [
+        compare(SUBJECT, task, built, peer, loaded, _build_note(built)),
+        Line(SUBJECT, "the same, peak memory", built.peak, peer, loaded.peak, unit="MB"),
+        compare(SUBJECT, "writer alone, to no file", wrote["kg"], "csv and string join", wrote["csv"], _rates(wrote)),
+    ]
+
+
+def build(tables: str, graph: str) -> tuple[float, Facts]:
+    """Build with kg: read, type, write, load, derive, validate; the time of each stage is among the facts."""
+    from kg.project import build_graph
+
+    marks: dict[str, float] = {}
+    began = perf_counter()
+
+    def note(stage: str, _: int) -> None:
+        marks.setdefault(stage, perf_counter() - began)
+
+    result = build_graph([Path(tables)], Path(graph), progress=note)
+    ends = [("write", marks["load"]), ("load", marks["derive"]), ("derive", marks["validate"])]
+    ends.append(("validate", perf_counter() - began))
+    stages = {name: end - start for (name, end), (_, start) in zip(ends, [("", 0.0), *ends], strict=False)}
+    facts = {"stages": stages, "rows": result.rows, "quads": result.quads, "sources": result.sources}
+    return ends[-1][1], facts | {"derived": result.derived}
+
+
+def bulk_load(quads: str) -> tuple[float, Facts]:
+    """Load N-Quads with pyoxigraph into a fresh store on disk, and compact it as kg does."""
+    from pyoxigraph import RdfFormat, Store
+
+    with tempfile.TemporaryDirectory() as folder:
+        began = perf_counter()
+        store = Store(folder)
+        with Path(quads).open("rb") as stream:
+            store.bulk_load(stream, format=RdfFormat.N_QUADS)
+        store.flush()
+        store.optimize()
+        return perf_counter() - began, {"quads": len(store)}
+
+
+def write(tables: str) -> tuple[float, Facts]:
+    """Write the quads of tables to nowhere with kg: read, type, mint, merge, hash."""
+    with Path(os.devnull).open("wb") as nowhere:
+        began = perf_counter()
+        count = _write(Path(tables), nowhere)
+        return perf_counter() - began, {"quads": count}
+
+
+def join(quads: str) -> tuple[float, Facts]:
+    """Write the same quads from a CSV that has them ready, term by term."""
+    count = 0
+    with Path(quads).open(encoding="utf-8", newline="") as stream, Path(os.devnull).open("wb") as nowhere:
+        began = perf_counter()
+        for subject, predicate, value, graph in csv.reader(stream):
+            nowhere.write(f"{subject} {predicate} {value} {graph} .\n".encode())
+            count += 1
+        return perf_counter() - began, {"quads": count}
+
+
+def prepare(tables: Path, graph: Path, files: Path) -> None:
+    """Lay out what the peers read: the built quads as N-Quads, the written ones as a CSV of terms."""
+    from kg.project import Graph
+
+    files.mkdir(exist_ok=True)
+    (files / "built.nq").write_bytes(Graph.open(graph).store.dump_nquads())
+    with (files / "written.nq").open("wb") as stream:
+        _write(tables, stream)
+    with (files / "written.csv").open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows(_terms(files / "written.nq"))
+
+
+def _write(tables: Path, stream: IO[bytes]) -> int:
+    from kg.build import Sink, write_graph
+    from kg.project import asset
+    from kg.schema import read_schema
+    from kg.tables import Problems, find_tables, read_names
+    from kg.vocabulary import read_vocabulary
+
+    schema, problems = read_schema(read_vocabulary(asset("ontology.ttl"))), Problems()
+    files = find_tables([tables], schema, problems)
+    with Path(os.devnull).open("wb") as places:
+        sink = Sink(stream, places)
+        write_graph(files, read_names(files, schema, problems), problems, sink, lambda stage, count: None)
+    return sink.count
+
+
+def _terms(path: Path) -> Iterator[list[str]]:
+    from pyoxigraph import DefaultGraph, RdfFormat, parse
+
+    for quad in parse(path=str(path), format=RdfFormat.N_QUADS):
+        graph = "" if isinstance(quad.graph_name, DefaultGraph) else str(quad.graph_name)
+        yield [str(quad.subject), str(quad.predicate), str(quad.object), graph]
+
+
+def _build_note(built: Measured) -> str:
+    facts = built.facts
+    stages = ", ".join(f"{name} {seconds:.2f}" for name, seconds in facts["stages"].items())
+    per_row = facts["quads"] / facts["rows"]
+    return (
+        f"{facts['quads']:,} quads ({facts['derived']:,} derived), {per_row:.1f} a row, {facts['sources']} sources; "
+        f"seconds of the last run: {stages}. The peer reads no tables, derives and validates nothing"
+    )
+
+
+def _rates(wrote: dict[str, Measured]) -> str:
+    rates = [f"{name} {m.facts['quads'] / (m.median or 1):,.0f}" for name, m in wrote.items()]
+    return f"quads a second: {', '.join(rates)}. The peer only puts ready terms together"

@@ -1,0 +1,122 @@
+"""Measuring one call in one fresh process. The subjects of `bench` use `side_by_side`; `bench.run` shows what it gives.
+
+A measured call is a function of a subject's module that takes texts, times its own core and returns `(seconds, facts)`:
+start of the interpreter and imports do not count, and no call finds caches or memory of another. Peers take turns, so
+that a change of the machine's load meets all of them.
+"""
+
+import importlib
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import Any
+
+Facts = dict[str, Any]
+Call = tuple[Callable[..., tuple[float, Facts]], tuple[object, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How large and how often; a call that has taken `patience` seconds in all is not repeated further."""
+
+    rows: int
+    rows_to_validate: int
+    map_sizes: tuple[int, ...]
+    times: int
+    patience: float
+    limit: float  # seconds that rdflib is given for one question
+    folder: Path
+
+
+@dataclass(slots=True)
+class Measured:
+    """All runs of one call; `facts` and `peak` (megabytes, 0 where the system does not tell) are those of the last."""
+
+    seconds: list[float] = field(default_factory=list)
+    facts: Facts = field(default_factory=dict)
+    peak: float = 0.0
+    missing: str = ""
+
+    @property
+    def median(self) -> float | None:
+        """The median in seconds; None for a peer that is not installed."""
+        return median(self.seconds) if self.seconds else None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One comparison: ours and theirs in the same unit, of which less is better; None where there is no such number."""
+
+    subject: str
+    task: str
+    ours: float | None
+    peer: str
+    theirs: float | None
+    note: str = ""
+    unit: str = "s"
+    runs: str = ""
+
+    @property
+    def ratio(self) -> float | None:
+        """Theirs divided by ours: above 1 we are faster or smaller."""
+        return self.theirs / self.ours if self.ours and self.theirs is not None else None
+
+
+def side_by_side(calls: Mapping[str, Call], settings: Settings) -> dict[str, Measured]:
+    """Run all calls in turn, up to `times` times each."""
+    found = {name: Measured() for name in calls}
+    spent = dict.fromkeys(calls, 0.0)
+    for _ in range(settings.times):
+        for name, (function, arguments) in calls.items():
+            if spent[name] <= settings.patience and not found[name].missing:
+                began = perf_counter()
+                _run_once(found[name], function, arguments)
+                spent[name] += perf_counter() - began
+    return found
+
+
+def compare(subject: str, task: str, ours: Measured, peer: str, theirs: Measured, note: str = "") -> Line:
+    """Return the comparison of two measured calls by their medians."""
+    runs = f"{len(ours.seconds)}, {len(theirs.seconds)}"
+    note = f"{theirs.missing} is not installed" if theirs.missing else note
+    return Line(subject, task, ours.median, peer, theirs.median, note, runs=runs)
+
+
+def _run_once(measured: Measured, function: Callable[..., object], arguments: tuple[object, ...]) -> None:
+    name = f"{function.__module__}:{function.__qualname__}"
+    command = [sys.executable, "-m", "bench.measure", name, json.dumps([str(a) for a in arguments])]
+    root = Path(__file__).resolve().parent.parent
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, encoding="utf-8", check=False)
+    if done.returncode:
+        raise RuntimeError(f"{name}: exit code {done.returncode}\n{done.stderr}")
+    result = json.loads(done.stdout.splitlines()[-1])
+    measured.missing = result["missing"]
+    if not measured.missing:
+        measured.seconds.append(result["seconds"])
+        measured.facts, measured.peak = result["facts"], result["peak"]
+
+
+def _measure(name: str, arguments: list[str]) -> dict[str, object]:
+    module, _, function = name.partition(":")
+    try:
+        seconds, facts = getattr(importlib.import_module(module), function)(*arguments)
+    except ModuleNotFoundError as error:
+        return {"missing": error.name}
+    return {"missing": "", "seconds": seconds, "facts": facts, "peak": _peak()}
+
+
+def _peak() -> float:
+    # Not ru_maxrss: on Linux that is handed down from the parent process.
+    status = Path("/proc/self/status")
+    match = re.search(r"VmHWM:\s+(\d+) kB", status.read_text(encoding="ascii")) if status.exists() else None
+    return int(match[1]) / 1000 if match else 0.0
+
+
+if __name__ == "__main__":
+    print(json.dumps(_measure(sys.argv[1], json.loads(sys.argv[2]))))
