@@ -78,9 +78,10 @@ def _korean(lines: list[Line], slower: list[Line]) -> str:
     compared = [line for line in lines if line.ratio is not None]
     faster = sum((line.ratio or 0) > 1 / EVEN for line in compared)
     where = ", ".join(dict.fromkeys(f"{line.subject}({line.task})" for line in slower)) or "없음"
+    even = len(compared) - faster - len(slower)
     return (
-        f"같은 기계, 같은 자료에서 다른 도구와 나란히 잰 결과다. 비교 {len(compared)}건 가운데 {faster}건은 우리가 "
-        f"빠르거나 작고, {len(compared) - faster - len(slower)}건은 비슷하며, {len(slower)}건은 우리가 느리거나 크다: {where}. "
+        f"같은 기계, 같은 자료에서 다른 도구와 나란히 잰 결과다. 비교 {len(compared)}건 가운데 "
+        f"{faster}건은 우리가 빠르거나 작고, {even}건은 비슷하며, {len(slower)}건은 우리가 느리거나 크다: {where}. "
         "표의 비는 상대의 값을 우리 값으로 나눈 것으로, 1보다 크면 우리가 낫다."
     )
 

@@ -22,6 +22,7 @@ from kg.errors import DataError, StoreError, UsageError
 from kg.nearest import nearest
 from kg.query.values import Values
 from kg.schema import Schema, read_schema
+from kg.schema.shapes import read_shapes
 from kg.store import EmbeddedStore, Generation, current_generation, new_generation
 from kg.tables import NameIndex, Problems, TableFile, find_tables, read_names
 from kg.tables.files import shown
@@ -82,6 +83,7 @@ def build_graph(
     began = time.perf_counter()
     ontology = ontology or asset("ontology.ttl")
     schema = read_schema(read_vocabulary(ontology))
+    read_shapes(schema.vocabulary)  # a shape that cannot be checked is refused before anything is read
     problems = Problems()
     files = find_tables(data, schema, problems)
     index = read_names(files, schema, problems)
@@ -144,6 +146,8 @@ class Graph:
         """Return the network of these ties (names of the ontology; none: those that maps draw)."""
         from kg.network import Weight, find_ties, read_network  # noqa: PLC0415  numpy is for those who measure or draw
 
+        if weight not in (known := [w.value for w in Weight]):
+            raise UsageError(f"{weight}: 그런 무게가 없습니다. No such weight. Known: {', '.join(known)}.")
         found = find_ties(ties, self.schema)
         return read_network(self.store, self.schema, found, weight=Weight(weight), stated_size=stated_size)
 

@@ -27,18 +27,11 @@ def graph_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def opened(folder: Path) -> Iterator[Graph]:
-    """Open a graph and let go of its generation at the end."""
-    graph = Graph.open(folder)
-    yield graph
-    if graph._generation:
-        graph._generation.close()
-
-
 @pytest.fixture(scope="session")
 def graph(graph_folder: Path) -> Iterator[Graph]:
     """The graph of the shipped data."""
-    yield from opened(graph_folder)
+    with Graph.open(graph_folder) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")
@@ -52,7 +45,8 @@ def pinned_graph(tmp_path_factory: pytest.TempPathFactory, pinned: Path) -> Iter
     """The graph of the pinned tables."""
     folder = tmp_path_factory.mktemp("pinned") / "graph"
     build_graph([pinned], folder)
-    yield from opened(folder)
+    with Graph.open(folder) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Networks read out of the graph by ties: two-mode and projected, weighed by hand on five signings, with their facts."""
+"""Networks read out of the graph by ties: two-mode and projected, weighed by hand on five signings."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -54,7 +54,13 @@ def test_two_mode_tie(five: Callable[..., EmbeddedStore], schema: Schema) -> Non
     assert edges(found) == {
         ("dae", "m1"): 1.0, ("do", "m1"): 1.0, ("do", "m2"): 1.0, ("si", "m1"): 1.0, ("si", "m2"): 1.0,
     }  # fmt: skip
-    assert [[short(f) for f in facts] for facts in found.facts] == [["m1_dae"], ["m1_do"], ["m2_do"], ["m1_si"], ["m2_si"]]
+    assert [[short(f) for f in facts] for facts in found.facts] == [
+        ["m1_dae"],
+        ["m1_do"],
+        ["m2_do"],
+        ["m1_si"],
+        ["m2_si"],
+    ]
 
 
 @pytest.mark.parametrize(
@@ -139,7 +145,11 @@ def test_several_facts_are_one_edge(make_world: Make, schema: Schema) -> None:
     ],
 )
 def test_tentative_edges(
-    five: Callable[..., EmbeddedStore], schema: Schema, statuses: tuple[str, ...], signs: list[bool], together: list[bool]
+    five: Callable[..., EmbeddedStore],
+    schema: Schema,
+    statuses: tuple[str, ...],
+    signs: list[bool],
+    together: list[bool],
 ) -> None:
     """A tie is tentative where each of its occasions lacks a report that it happened for one of the two."""
     head, *rows = SIGNINGS.splitlines()
@@ -175,7 +185,7 @@ def test_around_a_focus(five: Callable[..., EmbeddedStore], schema: Schema) -> N
 def test_edges_keep_their_facts_when_narrowed(five: Callable[..., EmbeddedStore], schema: Schema) -> None:
     whole = network(five(), schema, "signs")
     part = whole.around([ID + "mou/m2"], 1)
-    assert {pair: facts for pair, facts in zip(edges(part), part.facts, strict=True)} == {
+    assert dict(zip(edges(part), part.facts, strict=True)) == {
         ("do", "m2"): (ID + "signing/m2_do",), ("si", "m2"): (ID + "signing/m2_si",),
     }  # fmt: skip
 

@@ -59,7 +59,9 @@ def test_read_turtle_that_is_missing(tmp_path: Path) -> None:
 
 
 def test_render_turtle_writes_only_used_prefixes() -> None:
-    triple = Triple(NamedNode("http://e.org/a"), NamedNode("http://e.org/p"), Literal("1", datatype=NamedNode(XSD + "date")))
+    triple = Triple(
+        NamedNode("http://e.org/a"), NamedNode("http://e.org/p"), Literal("1", datatype=NamedNode(XSD + "date"))
+    )
     text = render_turtle([triple], {"e": "http://e.org/", "xsd": XSD, "o": "http://o.org/"})
     assert text == f'@prefix xsd: <{XSD}> .\n@prefix e: <http://e.org/> .\ne:a e:p "1"^^xsd:date .\n'
 

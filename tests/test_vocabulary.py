@@ -15,7 +15,9 @@ HEAD = """\
 @prefix vann: <http://purl.org/vocab/vann/> .
 @prefix long: <https://e.org/ns#sub/> .
 """
-HEADER = '<https://e.org/ns> a owl:Ontology ; vann:preferredNamespaceUri "https://e.org/ns#" ; kg:idBase "https://e.org/id/" .\n'
+HEADER = """\
+<https://e.org/ns> a owl:Ontology ; vann:preferredNamespaceUri "https://e.org/ns#" ; kg:idBase "https://e.org/id/" .
+"""
 BODY = """\
 kg:Top a owl:Class ; rdfs:label "위"@ko , "Top"@en .
 kg:Left a owl:Class ; rdfs:subClassOf kg:Top .

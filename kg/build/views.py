@@ -7,8 +7,8 @@ import io
 from collections.abc import Iterable
 
 from kg.build.derive import derive
-from kg.build.merge import Judgements, Pair, Rule, Witness, merge, table_rules
-from kg.build.writer import Sink
+from kg.build.merge import Judgements, Pair, Rule, Witness, table_rules
+from kg.build.writer import Sink, write_merged
 from kg.iri import split_iri
 from kg.rdf import RDF_TYPE, NamedNode, Triple, nt_iri
 from kg.schema import Schema
@@ -41,26 +41,18 @@ class _View:
         self.copy(self.vocabulary.ontology_graph, merged=True)
         for code in (code for codes in self.schema.codes.values() for code in codes):
             self.sink.write(nt_iri(code.iri), self.types(self.vocabulary.names(code.iri, RDF_TYPE)))
-        witnesses: dict[str, list[Witness]] = {}
+        witnesses: dict[str, dict[str, list[Witness]]] = {}
         for source in sources:
             self.mentioned[source] = None
             for subject, pairs in _grouped(self.store.triples(source)).items():
                 self.sink.write(subject, pairs, nt_iri(source))
                 self.mention(subject, pairs)
                 if self.is_record(subject):
-                    witnesses.setdefault(subject, []).append(Witness(nt_iri(source), tuple(pairs)))
-                else:
-                    self.sink.write(subject, pairs)
-        judgements = self.register(set(witnesses))
-        self.merge(witnesses, judgements)
-
-    def merge(self, witnesses: dict[str, list[Witness]], judgements: Judgements) -> None:
-        for node in sorted(witnesses):
-            table = self.schema.by_segment[self.segment(node)]
-            types = self.types([table.cls])
-            told = [Witness(w.source, tuple(p for p in w.pairs if p[0] != _TYPE)) for w in witnesses[node]]
-            ordered = sorted(told, key=lambda w: w.source)
-            self.sink.write(node, [*types, *merge(node, ordered, table_rules(table), judgements, self.schema)])
+                    told = Witness(nt_iri(source), tuple(pair for pair in pairs if pair[0] != _TYPE))
+                    witnesses.setdefault(self.segment(subject), {}).setdefault(subject, []).append(told)
+        judgements = self.register({node for nodes in witnesses.values() for node in nodes})
+        for segment, nodes in witnesses.items():
+            write_merged(self.sink, self.schema.by_segment[segment], nodes, judgements, self.schema)
 
     def register(self, records: set[str]) -> Judgements:
         """Copy what the register says of things mentioned and of what it names with them; return its judgements."""

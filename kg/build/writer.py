@@ -103,23 +103,15 @@ class _Writer:
             self.note_judgement(row)
 
     def relation_table(self, table: Table, files: list[TableFile]) -> None:
-        rules, witnesses = table_rules(table), dict[str, list[Witness]]()
-        shorts: dict[str, dict[Pair, None]] = {}
+        witnesses: dict[str, list[Witness]] = {}
         for row in self.rows_of(files):
             self.sources.add(row.source)
             self.sink.place(row, row.source)
             self.sink.write(row.node, [(_TYPE, row.cls), *row.pairs], row.source)
             for subject, pair in short_pairs(table, row.pairs, self.schema):
                 self.sink.write(subject, [pair], row.source)
-                shorts.setdefault(subject, {})[pair] = None
             witnesses.setdefault(row.node, []).append(Witness(row.source, row.pairs))
-        judgements = Judgements(self.chosen)
-        types = self.types(nt_iri(table.cls))
-        for node in sorted(witnesses):
-            ordered = sorted(witnesses[node], key=lambda w: w.source)
-            self.sink.write(node, [*types, *merge(node, ordered, rules, judgements, self.schema)])
-        for subject in sorted(shorts):
-            self.sink.write(subject, sorted(shorts[subject]))
+        write_merged(self.sink, table, witnesses, Judgements(self.chosen), self.schema)
 
     def rows_of(self, files: list[TableFile]) -> Iterable[Row]:
         for file in files:
@@ -138,6 +130,23 @@ class _Writer:
         record, about = found.get(f"<{kg}judgedRecord>"), found.get(f"<{kg}judgedProperty>")
         if record and about:
             self.chosen[record, about] = found.get(f"<{kg}chosenSource>", "")
+
+
+def write_merged(
+    sink: Sink, table: Table, witnesses: dict[str, list[Witness]], judgements: Judgements, schema: Schema
+) -> None:
+    """Write the merged relations of a table to the default graph, in order of their nodes.
+
+    Their short triples follow from what is merged: a contested value has none, nor has what was called off in the end.
+    """
+    rules = table_rules(table)
+    types: list[Pair] = [(_TYPE, nt_iri(cls)) for cls in schema.vocabulary.ancestors(table.cls)]
+    for node in sorted(witnesses):
+        ordered = sorted(witnesses[node], key=lambda witness: witness.source)
+        pairs = merge(node, ordered, rules, judgements, schema)
+        sink.write(node, [*types, *pairs])
+        for subject, pair in short_pairs(table, pairs, schema):
+            sink.write(subject, [pair])
 
 
 def short_pairs(table: Table, pairs: Iterable[Pair], schema: Schema) -> list[tuple[str, Pair]]:

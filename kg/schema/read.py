@@ -4,6 +4,7 @@ import re
 from typing import NoReturn
 
 from kg.errors import InputError
+from kg.nearest import nearest
 from kg.rdf import RDF_TYPE, XSD
 from kg.schema.axioms import read_axioms
 from kg.schema.model import Check, Code, Column, Kind, Schema, Short, Table, Tie
@@ -19,6 +20,8 @@ _DATATYPES = {
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString": Kind.LANGUAGE,
 }
 _MERGES = ("agree", "all", "rank", "none")
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}\Z")
+_SHAPES = ("dot", "square", "diamond", "star", "triangle", "triangleDown", "hexagon")  # those the maps can draw
 _SEGMENT = re.compile(r"[a-z][a-z0-9-]*\Z")
 
 
@@ -45,6 +48,7 @@ class _Reader:
         for field in ("name", "segment"):
             self._refuse_doubles([getattr(table, field) for table in tables], field)
         codes = {c.range: self.codes(c.range) for t in tables for c in t.columns if c.kind is Kind.CODE and c.range}
+        self.check_drawing([*{c for c in self.row_classes if self._text(c, "colour")}])
         return Schema(
             self.vocab,
             tables,
@@ -147,8 +151,26 @@ class _Reader:
         rank = int(self._text(iri, "rank") or 0)
         return Code(iri, notation, label, tuple(words), rank, factual, self._name(iri, "shortProperty"))
 
+    def check_drawing(self, classes: list[str]) -> None:
+        """Refuse what would only show on a map, or not show there without a word."""
+        for iri in [*classes, *self.vocab.instances(self.kg + "Tie")]:
+            if not _COLOUR.match(self._text(iri, "colour") or "#808080"):
+                self._refuse(iri, f"kg:colour is {self._text(iri, 'colour')!r}; expected #rrggbb")
+            if self._text(iri, "mapShape") not in (None, *_SHAPES):
+                self._refuse(iri, f"kg:mapShape is {self._text(iri, 'mapShape')!r}; expected {', '.join(_SHAPES)}")
+            if not self.vocab.texts(iri, RDFS + "label"):
+                self._refuse(iri, "it needs an rdfs:label, in Korean and English")
+
+    def select(self, iri: str) -> str:
+        """Return the SPARQL of a tie or check; a term of ours in it that the file does not declare is refused."""
+        text = self._text(iri, "select") or ""
+        prefix = next((p for p, base in self.vocab.prefixes.items() if base == self.kg), "kg")
+        for local in re.findall(rf"\b{re.escape(prefix)}:([\w-]+)", text):
+            self._known(iri, self.kg + local)
+        return text
+
     def tie(self, iri: str) -> Tie:
-        select, projects = self._text(iri, "select") or "", self._name(iri, "projects")
+        select, projects = self.select(iri), self._name(iri, "projects")
         if not select and not projects:
             self._refuse(iri, "a tie needs kg:select or kg:projects")
         return Tie(
@@ -166,7 +188,7 @@ class _Reader:
     def check(self, iri: str) -> Check:
         message = self.vocab.texts(iri, SH + "message") or self.vocab.label(iri)
         severity = self.vocab.name_of(iri, SH + "severity") or SH + "Violation"
-        select = self._text(iri, "select") or self._refuse(iri, "a check needs kg:select")
+        select = self.select(iri) or self._refuse(iri, "a check needs kg:select")
         return Check(iri, self.vocab.label(iri), self._definition(iri), message, severity, select)
 
     def _definition(self, iri: str) -> Text:
@@ -176,7 +198,16 @@ class _Reader:
         return self.vocab.text(subject, self.kg + local)
 
     def _name(self, subject: str, local: str) -> str | None:
-        return self.vocab.name_of(subject, self.kg + local)
+        """Return the IRI that an annotation of ours names; one of our namespace must be declared."""
+        found = self.vocab.name_of(subject, self.kg + local)
+        return self._known(subject, found) if found else None
+
+    def _known(self, subject: str, iri: str) -> str:
+        if iri.startswith(self.kg) and iri not in self.vocab.terms:
+            near = nearest(iri.removeprefix(self.kg), [term.removeprefix(self.kg) for term in self.vocab.terms], 1)
+            hint = f"; closest: {near[0]}" if near else ""
+            self._refuse(subject, f"{self.vocab.shorten(iri)} is used and not declared{hint}")
+        return iri
 
     def _number(self, subject: str, predicate: str) -> float | None:
         text = self.vocab.text(subject, predicate)

@@ -1,4 +1,4 @@
-"""Golden cases: `tests/golden/<case>/` holds rows and, written by hand, every quad that they add to the small register."""
+"""Golden cases: `tests/golden/<case>/` holds rows and, written by hand, every quad that they add to the register."""
 
 from pathlib import Path
 

@@ -101,7 +101,9 @@ def test_a_source_graph_holds_what_its_source_says_and_nothing_else(
         folder = copy_pinned(tmp_path / source, lambda table, row, s=source: row.get("source", s) == s)
         alone = build_store([folder], schema)
         assert quads(pinned_graph.store, ID + "source/" + source) == quads(alone, ID + "source/" + source)
-        sources = ask(pinned_graph.store, schema, f"SELECT DISTINCT ?s {{ GRAPH source:{source} {{ ?x kg:source ?s }} }}")
+        sources = ask(
+            pinned_graph.store, schema, f"SELECT DISTINCT ?s {{ GRAPH source:{source} {{ ?x kg:source ?s }} }}"
+        )
         assert sources == [(f"source:{source}",)]
 
 
@@ -214,14 +216,12 @@ def test_a_contested_reference_has_no_value_in_the_default_graph(make_world: Mak
     assert told == [("source:s1", "forum:series"), ("source:s2", "forum:session")]
 
 
-@pytest.mark.xfail(reason="the default graph gets the short properties of every row, also of contested values")
 def test_a_contested_reference_has_no_short_property_in_the_default_graph(make_world: Make, schema: Schema) -> None:
     rows = OCCURRENCES + "edition,series,,s1,whole page\nedition,session,,s2,whole page\n"
     store = build_store([make_world(occurrences=rows)], schema)
     assert ask(store, schema, "SELECT ?e { forum:edition kg:partOf ?e }") == []
 
 
-@pytest.mark.xfail(reason="the default graph gets the short properties of every row, also where the merged status is no fact")
 def test_a_cancelled_role_has_no_short_property_in_the_default_graph(make_world: Make, schema: Schema) -> None:
     rows = PARTICIPATIONS + "edition,do,host,s1,whole page,reported\nedition,do,host,s2,whole page,cancelled\n"
     store = build_store([make_world(participations=rows)], schema)

@@ -123,9 +123,9 @@ def test_the_furthest_status_stands(schema: Schema, statuses: tuple[str, ...], s
 
 def test_evidence_is_not_merged_and_sources_add_up(schema: Schema) -> None:
     told = [
-        ((iri("source"), f"<urn:s{i}>"), (iri("locator"), '"caption"'), (iri("anchor"), '"x"'), (iri("basis"), iri("stated")))
-        for i in (0, 1)
-    ]  # fmt: skip
+        ((iri("locator"), '"caption"'), (iri("anchor"), '"x"'), (iri("basis"), iri("stated")), (iri("source"), source))
+        for source in ("<urn:s0>", "<urn:s1>")
+    ]
     assert merged(schema, *told) == {(iri("source"), "<urn:s0>"), (iri("source"), "<urn:s1>")}
 
 
@@ -135,10 +135,16 @@ PAIRS = st.sampled_from(
         ((iri("status"), iri("reported")),), (), ((iri("partOfEvent"), "<urn:x>"),),
     ]
 )  # fmt: skip
-TOLD = st.lists(st.lists(PAIRS, max_size=4, unique_by=lambda p: p[0][0] if p else "").map(lambda x: sum(x, ())), min_size=1, max_size=5)
+TOLD = st.lists(
+    st.lists(PAIRS, max_size=4, unique_by=lambda p: p[0][0] if p else "").map(lambda x: sum(x, ())),
+    min_size=1,
+    max_size=5,
+)
 
 
-@given(TOLD, st.randoms(use_true_random=False), st.sampled_from([NOBODY, Judgements({(NODE, iri("title")): "<urn:s0>"})]))
+@given(
+    TOLD, st.randoms(use_true_random=False), st.sampled_from([NOBODY, Judgements({(NODE, iri("title")): "<urn:s0>"})])
+)
 def test_the_order_of_witnesses_never_matters(
     schema: Schema, told: list[tuple[Pair, ...]], random: object, judgements: Judgements
 ) -> None:

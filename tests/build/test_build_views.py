@@ -24,7 +24,7 @@ def test_view_of_the_main_article(seed_view: Graph, schema: Schema) -> None:
     assert seed_view.validate().conforms
 
 
-@pytest.mark.parametrize("sources", SETS, ids=lambda sources: "+".join(sources))
+@pytest.mark.parametrize("sources", SETS, ids="+".join)
 def test_view_equals_a_build_of_these_rows_alone(
     pinned_graph: Graph, schema: Schema, tmp_path: Path, sources: list[str]
 ) -> None:
@@ -43,7 +43,7 @@ def test_view_equals_a_build_of_these_rows_alone(
     assert ask(view, schema, "SELECT ?x { ?x a kg:Relation }") == relations
 
 
-@pytest.mark.parametrize("sources", SETS[:2], ids=lambda sources: "+".join(sources))
+@pytest.mark.parametrize("sources", SETS[:2], ids="+".join)
 def test_view_has_all_that_its_sources_name(pinned_graph: Graph, schema: Schema, sources: list[str]) -> None:
     view = pinned_graph.view(sources).store
     unnamed = """SELECT DISTINCT ?x { GRAPH ?g { ?r kg:source ?g ; ?p ?x } FILTER STRSTARTS(STR(?x), "https://w3id.org/rikg/id/")
@@ -55,7 +55,9 @@ def test_view_of_all_sources_has_the_same_relations(pinned_graph: Graph) -> None
     view = pinned_graph.view(SETS[-1]).store
     whole = pinned_graph.store
     assert quads(view, None) <= quads(whole, None)
-    extra = {subject.removeprefix(f"<{ID}").partition("/")[0] for subject, _, _ in quads(whole, None) - quads(view, None)}
+    extra = {
+        subject.removeprefix(f"<{ID}").partition("/")[0] for subject, _, _ in quads(whole, None) - quads(view, None)
+    }
     assert extra <= {"region", "post", "institution", "official"}, "only things nobody speaks of are missing"
 
 
@@ -70,7 +72,9 @@ def test_dates_and_judgements_are_merged_anew(tmp_path: Path, schema: Schema) ->
     rows = "event,start,venue,source,locator\nedition,2023-04,체육관,s1,caption\nedition,2023-04-20,강당,s2,caption\n"
     judged = "record,property,chosen_source,reason,coder,coded_on\noccurrence:edition,kg:venue,s2,까닭,me,2026-01-01\n"
     store = build_store([make_world(tmp_path / "w", occurrences=rows, judgements=judged)], schema)
-    query = "SELECT ?start ?first ?venue { occurrence:edition kg:start ?start ; kg:startEarliest ?first ; kg:venue ?venue }"
+    query = (
+        "SELECT ?start ?first ?venue { occurrence:edition kg:start ?start ; kg:startEarliest ?first ; kg:venue ?venue }"
+    )
 
     def view(*sources: str) -> list[tuple[str, ...]]:
         found = build_view(store, schema, [ID + "source/" + s for s in sources])

@@ -1,4 +1,4 @@
-"""The embedded store: strict loading, errors as ours, a default graph that is not a union, sorted dumps, rdflib's view."""
+"""The embedded store: strict loading, errors of ours, a default graph that is no union, sorted dumps, rdflib's view."""
 
 from pathlib import Path
 

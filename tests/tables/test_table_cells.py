@@ -92,31 +92,35 @@ def test_a_list_is_split_at_its_separator(make_world: Make, schema: Schema, text
 
 def test_every_bad_item_of_a_list_is_refused(make_world: Make, schema: Schema) -> None:
     read = read_tables(make_world(conclusions="mou,present,source,locator\nm1,p1;p9,s1,whole page\n"), schema)
-    assert read.messages("en") == [
-        'conclusions.csv:2 [present]: "p9" is no known Official; no table declares it.'
-    ]
+    assert read.messages("en") == ['conclusions.csv:2 [present]: "p9" is no known Official; no table declares it.']
 
 
+ROLES = (
+    "주최, 주관, 후원, 협찬, 개회사, 환영사, 축사, 기조강연, 발표, 좌장, 토론, 참석",
+    "host, organizer, sponsor, patron, opening-address, welcome, congratulation, keynote, presenter, moderator, panelist,"
+    " attendee",
+)
 CELL_PROBLEMS = [
     (
         "edition,si,좌쟝,,s1,whole page",
-        '[역할]: "좌쟝"은(는) 행사 역할 목록에 없다. 목록: 주최, 주관, 후원, 협찬, 개회사, 환영사, 축사, 기조강연, 발표, 좌장, 토론, 참석.'
-        " 가장 가까운 것: 좌장.",
-        '[role]: "좌쟝" is not in the list Event role. Expected one of host, organizer, sponsor, patron, opening-address, welcome,'
-        " congratulation, keynote, presenter, moderator, panelist, attendee. Closest: 좌장 (moderator).",
+        f'[역할]: "좌쟝"은(는) 행사 역할 목록에 없다. 목록: {ROLES[0]}. 가장 가까운 것: 좌장.',
+        f'[role]: "좌쟝" is not in the list Event role. Expected one of {ROLES[1]}. Closest: 좌장 (moderator).',
     ),
     (
         "edition,si,zzz,,s1,whole page",
-        '[역할]: "zzz"은(는) 행사 역할 목록에 없다. 목록: 주최, 주관, 후원, 협찬, 개회사, 환영사, 축사, 기조강연, 발표, 좌장, 토론, 참석.',
-        '[role]: "zzz" is not in the list Event role. Expected one of host, organizer, sponsor, patron, opening-address, welcome,'
-        " congratulation, keynote, presenter, moderator, panelist, attendee.",
+        f'[역할]: "zzz"은(는) 행사 역할 목록에 없다. 목록: {ROLES[0]}.',
+        f'[role]: "zzz" is not in the list Event role. Expected one of {ROLES[1]}.',
     ),
     (
         "edition,si,host,0,s1,whole page",
         '[발표 번호]: "0": 발표 번호는 1 이상의 정수다.',
         '[number]: "0": The number of the talk is an integer from 1 up.',
     ),
-    ("edition,si,host,1.5,s1,whole page", '[발표 번호]: "1.5"은(는) 정수가 아니다.', '[number]: "1.5" is not an integer.'),
+    (
+        "edition,si,host,1.5,s1,whole page",
+        '[발표 번호]: "1.5"은(는) 정수가 아니다.',
+        '[number]: "1.5" is not an integer.',
+    ),
     ("edition,si,host,１,s1,whole page", '[발표 번호]: "１"은(는) 정수가 아니다.', '[number]: "１" is not an integer.'),
     (
         "edition,m1,host,,s1,whole page",
@@ -263,13 +267,15 @@ def test_the_class_of_a_row(make_tables: Make, schema: Schema, text: str, cls: s
 def test_a_class_of_another_table_is_refused(make_tables: Make, schema: Schema) -> None:
     table = "id,class,name_ko,sector,helix,coder,coded_on\na,Publicbod,가,company,industry,me,2026-01-01\n"
     read = read_tables(make_tables(institutions=table), schema)
-    assert read.messages("ko") == [
-        'institutions.csv:2 [종류]: "Publicbod"(이)라는 종류는 없다. 종류: 기관, 공공기관, 부속 조직. 가장 가까운 것: publicbody.'
-    ]
-    assert read.messages("en") == [
-        'institutions.csv:2 [class]: "Publicbod" is no class of this table. Expected one of Institution, PublicBody, Unit.'
-        " Closest: publicbody."
-    ]
+    (ko,), (en,) = read.messages("ko"), read.messages("en")
+    assert ko == (
+        'institutions.csv:2 [종류]: "Publicbod"(이)라는 종류는 없다. 종류: 기관, 공공기관, 부속 조직.'
+        " 가장 가까운 것: publicbody."
+    )
+    assert en == (
+        'institutions.csv:2 [class]: "Publicbod" is no class of this table.'
+        " Expected one of Institution, PublicBody, Unit. Closest: publicbody."
+    )
 
 
 @pytest.mark.parametrize("cls", ["kg:MOU", "https://w3id.org/rikg/ns#MOU", "Official"])

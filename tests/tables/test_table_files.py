@@ -107,8 +107,10 @@ FILE_PROBLEMS = [
     ),
     (
         {"officials": "id,name_ko,coder,coded_on,nmae_en\n"},
-        'officials.csv:1: "nmae_en"라는 열은 없다. 열: 식별자, 이름, 영어 이름, 기록자, 기록일. 가장 가까운 것: name_en.',
-        'officials.csv:1: there is no column "nmae_en". Columns: id, name_ko, name_en, coder, coded_on. Closest: name_en.',
+        'officials.csv:1: "nmae_en"라는 열은 없다. '
+        "열: 식별자, 이름, 영어 이름, 기록자, 기록일. 가장 가까운 것: name_en.",
+        'officials.csv:1: there is no column "nmae_en". '
+        "Columns: id, name_ko, name_en, coder, coded_on. Closest: name_en.",
     ),
     (
         {"officials": "id,name_ko,이름,coder,coded_on\n"},
@@ -145,7 +147,9 @@ def test_whole_message_of_a_bad_file(
 def test_unknown_table_names_the_nearest(make_tables: Make, schema: Schema) -> None:
     read = read_tables(make_tables(offcials=HEAD), schema)
     names = ", ".join(table.name for table in schema.tables)
-    assert read.messages("ko") == [f'offcials.csv: "offcials"라는 표는 없다. 표 이름: {names}. 가장 가까운 것: officials.']
+    assert read.messages("ko") == [
+        f'offcials.csv: "offcials"라는 표는 없다. 표 이름: {names}. 가장 가까운 것: officials.'
+    ]
     assert read.messages("en") == [f'offcials.csv: there is no table "offcials". Tables: {names}. Closest: officials.']
 
 

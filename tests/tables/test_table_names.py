@@ -35,9 +35,7 @@ def test_the_class_wanted_tells_an_institution_from_a_region(make_world: Make, s
     lists = "subject,role,source,locator\n가상도,party,s1,whole page\n"
     read = read_tables(make_world(signings=f"{SIGNINGS}m1,가상도,s1,whole page\n", lists=lists), schema)
     assert party(read.rows) == [f"<{ID}institution/do>"]
-    assert read.messages("ko") == [
-        'lists.csv:2 [대상]: "가상도"은(는) 여럿을 가리킨다: do, kr-99. 식별자로 적는다.'
-    ]
+    assert read.messages("ko") == ['lists.csv:2 [대상]: "가상도"은(는) 여럿을 가리킨다: do, kr-99. 식별자로 적는다.']
     assert read.messages("en") == ['lists.csv:2 [subject]: "가상도" names several things: do, kr-99. Give the id.']
 
 
@@ -119,7 +117,8 @@ def test_all_problems_of_all_files_in_one_run(make_world: Make, schema: Schema) 
         nothing="a,b\n",
     )
     read = read_tables(folder, schema)
-    assert [(p.file.rpartition("/")[2], p.line, p.column[1]) for p in sorted(read.problems.items, key=lambda p: p.file)] == [
+    ordered = sorted(read.problems.items, key=lambda problem: problem.file)
+    assert [(p.file.rpartition("/")[2], p.line, p.column[1]) for p in ordered] == [
         ("nothing.csv", 0, ""),
         ("officials.csv", 2, "id"),
         ("officials.csv", 2, "name_ko"),
@@ -153,7 +152,9 @@ GOOD = {
 }
 RECORD = st.one_of(
     st.fixed_dictionaries(CELLS).map(lambda cells: list(cells.values())),
-    st.fixed_dictionaries({name: st.sampled_from(sorted(GOOD[name])) for name in CELLS}).map(lambda c: list(c.values())),
+    st.fixed_dictionaries({name: st.sampled_from(sorted(GOOD[name])) for name in CELLS}).map(
+        lambda c: list(c.values())
+    ),
     st.lists(st.sampled_from(["edition", "si", "host"]), min_size=1, max_size=9),
 )
 

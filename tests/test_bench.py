@@ -1,0 +1,110 @@
+"""The measurements: their made-up tables are sound and always the same, and a small run of all subjects goes through."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from bench import run
+from bench.generate import write_tables
+from bench.measure import Line
+from bench.report import render_results, render_table
+from kg.project import Graph, build_graph
+
+TABLES = {
+    "forums", "institutions", "memberships", "mous", "names", "occurrences", "officials", "participations", "posts",
+    "regions", "signings", "sources",
+}  # fmt: skip
+
+
+def rows(folder: Path) -> dict[str, list[dict[str, str]]]:
+    return {path.stem: list(csv.DictReader(path.open(encoding="utf-8", newline=""))) for path in folder.iterdir()}
+
+
+@pytest.fixture(scope="module")
+def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("made up")
+    write_tables(folder, 300)
+    return folder
+
+
+def test_tables_same_seed_same_bytes(tables: Path, tmp_path: Path) -> None:
+    write_tables(tmp_path / "again", 300)
+    write_tables(tmp_path / "other", 300, seed=1)
+    first, again, other = (
+        {path.name: path.read_bytes() for path in folder.iterdir()}
+        for folder in (tables, tmp_path / "again", tmp_path / "other")
+    )
+    assert first == again
+    assert first != other
+
+
+def test_tables_have_the_rows_asked_for_a_tenth_of_them_entities(tables: Path) -> None:
+    found = rows(tables)
+    assert set(found) == TABLES
+    assert sum(map(len, found.values())) == 300
+    assert sum(len(each) for each in found.values() if "id" in each[0]) == 30
+
+
+def test_tables_have_quotes_lists_empty_cells_and_a_heavy_tail(tables: Path) -> None:
+    found = rows(tables)
+    assert any('"' in row["title"] for row in found["participations"])
+    assert any(";" in row["signers"] for row in found["signings"])
+    assert any(not row["anchor"] for row in found["participations"])
+    agents = [row["agent"] for row in found["participations"]]
+    assert agents.count("official-0") > 3 * agents.count("official-9") > 0
+
+
+def test_tables_too_few_rows_refused(tmp_path: Path) -> None:
+    with pytest.raises(SystemExit, match="expected at least 100"):
+        write_tables(tmp_path / "few", 99)
+    assert not (tmp_path / "few").exists()
+
+
+def test_tables_build_without_a_violation(tables: Path, tmp_path: Path) -> None:
+    result = build_graph([tables], tmp_path / "graph")
+    assert (result.rows, result.report.counts["violation"]) == (300, 0)
+    graph = Graph.open(tmp_path / "graph")
+    twice = "SELECT ?x WHERE { ?x a kg:Relation ; kg:source ?s } GROUP BY ?x HAVING (COUNT(?s) > 1)"
+    assert len(graph.store.select(twice, graph.schema.prefixes)) > 20
+
+
+def test_run_quick_measures_each_subject(capsys: pytest.CaptureFixture[str]) -> None:
+    before = run.RESULTS.read_bytes() if run.RESULTS.exists() else None
+    assert run.main(["--quick", "--rows", "200"]) == 0
+    printed = capsys.readouterr().out
+    tasks = {
+        "loading": ("build 200 rows", "the same, peak memory", "writer alone, to no file"),
+        "questions": ("who-signed", "programme", "evidence", "posts-as-of", "one-origin"),
+        "validation": ("shipped data", "200 made-up rows"),
+        "map": ("page of 20 nodes", "page of 50 nodes"),
+        "start": ("kg --help", "kg demo"),
+    }
+    parts = dict(part.split("\n", 1) for part in printed.split("### ")[1:])
+    assert list(parts) == list(tasks)
+    for subject, expected in tasks.items():
+        assert [task for task in expected if f"| {task}" not in parts[subject]] == []
+    by_source = [line for line in parts["validation"].splitlines() if "source by source" in line]
+    for line in by_source:
+        ours, theirs = line.split("findings of shapes ")[1].split(";")[0].split(", peer ")
+        assert int(ours) == int(theirs) > 0
+    assert len(by_source) == 2
+    assert (run.RESULTS.read_bytes() if run.RESULTS.exists() else None) == before
+
+
+def test_results_say_where_we_are_slower() -> None:
+    lines = [
+        Line("loading", "build", 4.0, "engine", 1.0, "a note", runs="5, 5"),
+        Line("map", "page", 1.0, "pyvis", 2.5),
+        Line("map", "size", 100.0, "pyvis", 99.0, unit="kB"),
+        Line("questions", "who", 1.0, "rdflib", None, "not done in 30 s"),
+    ]
+    text = render_results(lines, "make bench", "300 rows", ("0.10", "0.20"))
+    slower = text.split("## Where we are slower or larger\n\n")[1].split("\n\n")[0]
+    assert slower == "- loading, build: 4.00 s, engine 1.00 s (4.0 times as much)"
+    assert (
+        "비교 3건 가운데 1건은 우리가 빠르거나 작고, 1건은 비슷하며, 1건은 우리가 느리거나 크다: loading(build)" in text
+    )
+    assert "load average 0.10 before, 0.20 after" in text
+    assert "| build | 4.00 s | engine | 1.00 s | 0.25 | 5, 5 | a note |" in render_table(lines)
+    assert "| who | 1.00 s | rdflib | – | – |  | not done in 30 s |" in text
