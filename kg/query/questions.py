@@ -12,6 +12,7 @@ from pathlib import Path
 
 from kg.errors import InputError, UsageError
 from kg.nearest import nearest
+from kg.query.text import parameters as read_parameters
 from kg.vocabulary import Text
 
 _FOLDER = Path(__file__).parent / "questions"
@@ -88,12 +89,19 @@ def parse_question(name: str, text: str, file: str = "") -> Question:
         key, value = match.groups()
         if key != "param":
             wording[key] = value
-        elif parameter := _PARAMETER.match(value):
-            parameters.append(Parameter(parameter[1], parameter[2], (parameter[3] or "").strip()))
+        elif found := _PARAMETER.match(value):
+            parameters.append(Parameter(found[1], found[2], (found[3] or "").strip()))
         else:
             raise InputError(
                 f"{file or name or 'SPARQL'}:{number}: 매개변수 줄을 읽을 수 없습니다. Not understood: {line!r}; "
                 "expected `# param name: type = default`."
+            )
+    used = read_parameters(text) if parameters else ()
+    for parameter in parameters:
+        if parameter.name not in used:
+            raise InputError(
+                f"{file or name or 'SPARQL'}: 매개변수 {parameter.name}을(를) 쓰지 않습니다. 질문에 ${parameter.name}이(가) 있어야 합니다. "
+                f"The parameter {parameter.name} is declared and not used; the query needs ${parameter.name}."
             )
     ko, en = wording["ko"] or wording["en"], wording["en"] or wording["ko"]
     return Question(name, (ko, en), tuple(parameters), text)

@@ -100,6 +100,10 @@ class Values:
         if found:
             every = ", ".join(self._short(term[1:-1]) for term in found)
             raise UsageError(f"{name}={text}: 여럿을 가리킵니다. Names several things: {every}.")
+        other = self._named(nt_string(text), None) if cls else []
+        if cls and other:
+            (ko, en), of = self.schema.vocabulary.label(cls), self._short(str(other[0][0])[1:-1])
+            raise UsageError(f"{name}={text}: {of}인데, {ko}이어야 합니다. This is {of}; expected {en}.")
         raise UsageError(f"{name}={text}: 그런 것이 없습니다. No such thing.{_hint(text, self._known(cls))}")
 
     def _named(self, literal: str, cls: str | None) -> list[tuple[object, ...]]:

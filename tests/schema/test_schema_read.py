@@ -122,7 +122,7 @@ def test_a_new_class_table_and_role_need_only_the_ontology(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (swap("kg:sector a owl:ObjectProperty ;", "kg:sector a owl:ObjectProperty"), r"changed\.ttl:\d+:\d+: not valid"),
+        (swap("kg:sector a owl:ObjectProperty ;", "kg:sector a owl:Class"), r"changed\.ttl:\d+:\d+: not valid"),
         (swap("a owl:Ontology ;", "a owl:Class ;"), "0 ontology headers"),
         (swap(' ; kg:idSegment "signing"', ""), "kg:SigningShape: a table needs one sh:targetClass and a kg:idSegment"),
         (swap('kg:idSegment "signing"', 'kg:idSegment "Signing"'), "kg:SigningShape: a table needs .* small ASCII"),

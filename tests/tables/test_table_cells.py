@@ -95,21 +95,21 @@ def test_every_bad_item_of_a_list_is_refused(make_world: Make, schema: Schema) -
     assert read.messages("en") == ['conclusions.csv:2 [present]: "p9" is no known Official; no table declares it.']
 
 
-ROLES = (
-    "주최, 주관, 후원, 협찬, 개회사, 환영사, 축사, 기조강연, 발표, 좌장, 토론, 참석",
-    "host, organizer, sponsor, patron, opening-address, welcome, congratulation, keynote, presenter, moderator, panelist,"
-    " attendee",
+ROLES_KO = "주최, 주관, 후원, 협찬, 개회사, 환영사, 축사, 기조강연, 발표, 좌장, 토론, 참석"
+ROLES_EN = (
+    "host, organizer, sponsor, patron, opening-address, welcome, congratulation, keynote, presenter, moderator, "
+    "panelist, attendee"
 )
 CELL_PROBLEMS = [
     (
         "edition,si,좌쟝,,s1,whole page",
-        f'[역할]: "좌쟝"은(는) 행사 역할 목록에 없다. 목록: {ROLES[0]}. 가장 가까운 것: 좌장.',
-        f'[role]: "좌쟝" is not in the list Event role. Expected one of {ROLES[1]}. Closest: 좌장 (moderator).',
+        f'[역할]: "좌쟝"은(는) 행사 역할 목록에 없다. 목록: {ROLES_KO}. 가장 가까운 것: 좌장.',
+        f'[role]: "좌쟝" is not in the list Event role. Expected one of {ROLES_EN}. Closest: 좌장 (moderator).',
     ),
     (
         "edition,si,zzz,,s1,whole page",
-        f'[역할]: "zzz"은(는) 행사 역할 목록에 없다. 목록: {ROLES[0]}.',
-        f'[role]: "zzz" is not in the list Event role. Expected one of {ROLES[1]}.',
+        f'[역할]: "zzz"은(는) 행사 역할 목록에 없다. 목록: {ROLES_KO}.',
+        f'[role]: "zzz" is not in the list Event role. Expected one of {ROLES_EN}.',
     ),
     (
         "edition,si,host,0,s1,whole page",

@@ -79,6 +79,7 @@ def test_rows_of_empty_cells_are_blank(make_tables: Make, schema: Schema) -> Non
     assert (read.problems.rows, read.problems.items) == (1, [])
 
 
+COLUMNS_KO, COLUMNS_EN = "식별자, 이름, 영어 이름, 기록자, 기록일", "id, name_ko, name_en, coder, coded_on"
 FILE_PROBLEMS = [
     (
         {"officials": ""},
@@ -107,10 +108,8 @@ FILE_PROBLEMS = [
     ),
     (
         {"officials": "id,name_ko,coder,coded_on,nmae_en\n"},
-        'officials.csv:1: "nmae_en"라는 열은 없다. '
-        "열: 식별자, 이름, 영어 이름, 기록자, 기록일. 가장 가까운 것: name_en.",
-        'officials.csv:1: there is no column "nmae_en". '
-        "Columns: id, name_ko, name_en, coder, coded_on. Closest: name_en.",
+        f'officials.csv:1: "nmae_en"라는 열은 없다. 열: {COLUMNS_KO}. 가장 가까운 것: name_en.',
+        f'officials.csv:1: there is no column "nmae_en". Columns: {COLUMNS_EN}. Closest: name_en.',
     ),
     (
         {"officials": "id,name_ko,이름,coder,coded_on\n"},

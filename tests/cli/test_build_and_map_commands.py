@@ -1,0 +1,246 @@
+"""`kg build`, `kg validate`, `kg map` and `kg demo`: reports of all that is wrong, refusals, files written whole."""
+
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tablekit
+
+Run = Callable[..., Any]
+Tables = Callable[..., Path]
+
+
+def test_a_build_says_what_it_made_and_how_to_see_the_warnings(kg_main: Run) -> None:
+    korean = kg_main("build", tablekit.PINNED, "-o", "g")
+    english = kg_main("build", tablekit.PINNED, "-o", "g", "--lang", "en")
+
+    assert (korean.code, korean.out, english.code) == (0, "", 0)
+    first, second = korean.err.splitlines()
+    assert first.startswith("행 ")
+    assert " · 출처 3 · 쿼드 " in first
+    assert first.endswith(" → g")
+    assert second == "경고를 보려면: kg validate --graph g"
+    assert " rows · 3 sources · " in english.err
+    assert english.err.endswith("To see the warnings: kg validate --graph g\n")
+    assert (Path("g") / "CURRENT").read_text() == "g000002\n"
+
+
+def test_what_is_wrong_in_several_files_is_told_in_one_report_in_order_of_files_and_lines(
+    kg_main: Run, make_world: Tables
+) -> None:
+    folder = make_world(
+        participations="""\
+            event,agent,role,source,locator,anchor
+            edition,p1,좌쟝,s1,paragraph 1,김하나
+            edition,p9,host,s1,paragraph 1,김하나
+            """,
+        signings="mou,party,source,locator\nm1,do,s1,\n",
+    )
+
+    korean = kg_main("build", folder, "-o", "g")
+    english = kg_main("build", folder, "-o", "g", "--lang", "en")
+
+    assert (korean.code, korean.out, english.code, english.out) == (1, "", 1, "")
+    assert korean.err == "KO"
+    assert english.err == "EN"
+    assert not Path("g/CURRENT").exists()
+
+
+def test_a_refused_build_leaves_the_old_graph(kg_main: Run, make_world: Tables) -> None:
+    good = make_world(signings="mou,party,source,locator\nm1,do,s1,whole page\n")
+    assert kg_main("build", good, "-o", "g").code == 0
+    before = kg_main("query", "who-signed", "--param", "mou=m1", "--graph", "g").out
+
+    bad = make_world(signings="mou,party,source,locator\nm1,nobody,s1,whole page\n")
+
+    assert kg_main("build", bad, "-o", "g").code == 1
+    assert kg_main("query", "who-signed", "--param", "mou=m1", "--graph", "g").out == before != ""
+
+
+def test_a_graph_that_does_not_conform_is_refused_with_its_findings(kg_main: Run, make_world: Tables) -> None:
+    folder = make_world(
+        memberships="""\
+            person,organization,post,start,end,source,locator,anchor
+            p1,do,head,2024-01-01,2023-01-01,s1,whole page,
+            """
+    )
+
+    korean, english = kg_main("build", folder, "-o", "g"), kg_main("build", folder, "-o", "g", "--lang", "en")
+
+    assert (korean.code, english.code) == (1, 1)
+    assert "memberships.csv:2" in korean.err
+    assert korean.err.endswith("그래프가 규칙에 어긋나 그래프를 만들지 않았습니다. 옛 그래프는 그대로입니다.\n")
+    assert english.err.endswith("The graph does not conform: no graph was built; the old one stays.\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["missing"], "kg: missing: 없는 파일이나 폴더입니다. No such file or folder.\n"),
+        (["."], "kg: .: CSV 표가 하나도 없습니다. No CSV table; expected files such as participations.csv.\n"),
+    ],
+)
+def test_a_build_of_nothing_is_an_error(kg_main: Run, arguments: list[str], message: str) -> None:
+    ran = kg_main("build", *arguments, "-o", "g")
+
+    assert (ran.code, ran.out, ran.err) == (3, "", message)
+
+
+def test_a_build_with_an_ontology_that_is_missing_is_an_input_error(kg_main: Run) -> None:
+    ran = kg_main("build", tablekit.PINNED, "--ontology", "missing.ttl", "-o", "g")
+
+    assert ran.code == 3
+    assert ran.err.startswith("kg: missing.ttl: ")
+
+
+def test_a_build_below_a_regular_file_is_a_store_error(kg_main: Run) -> None:
+    Path("file").write_text("x")
+
+    ran = kg_main("build", tablekit.PINNED, "-o", "file/graph")
+
+    assert ran.code == 4
+    assert ran.err.startswith("kg: file/graph: ")
+    assert Path("file").read_text() == "x"
+
+
+@pytest.mark.parametrize("command", [["query", "who-signed"], ["map"], ["validate"]])
+def test_a_file_below_a_regular_file_is_a_store_error(kg_main: Run, graph_folder: Path, command: list[str]) -> None:
+    Path("file").write_text("x")
+
+    ran = kg_main(*command, "--graph", graph_folder, "-o", "file/out.txt")
+
+    assert (ran.code, ran.out) == (4, "")
+    assert ran.err == "kg: file/out.txt: file은(는) 폴더가 아닙니다. file is not a folder.\n"
+
+
+@pytest.mark.parametrize("target", [".", "..", "folder", "/"])
+def test_a_folder_cannot_be_written_as_a_file(kg_main: Run, graph_folder: Path, target: str) -> None:
+    Path("folder").mkdir()
+
+    ran = kg_main("query", "who-signed", "--graph", graph_folder, "-o", target)
+
+    assert (ran.code, ran.out) == (4, "")
+    assert ran.err.endswith(": 폴더입니다. 파일 이름을 주세요. This is a folder; give the name of a file.\n")
+
+
+def test_an_answer_is_written_to_a_file_whole_and_folders_are_made(kg_main: Run, graph_folder: Path) -> None:
+    shown = kg_main("query", "who-signed", "--format", "csv", "--graph", graph_folder).out
+
+    ran = kg_main("query", "who-signed", "--format", "csv", "--graph", graph_folder, "-o", "새 폴더/답.csv")
+
+    assert (ran.code, ran.out, ran.err) == (0, "", "")
+    assert Path("새 폴더/답.csv").read_text(encoding="utf-8") == shown
+    assert [path.name for path in Path("새 폴더").iterdir()] == ["답.csv"]
+
+
+def test_a_failed_write_keeps_the_old_file_and_leaves_nothing_beside_it(
+    kg_main: Run, graph_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("답.csv").write_text("old")
+
+    def full(self: Path, data: bytes) -> int:
+        with self.open("wb") as stream:
+            stream.write(data[: len(data) // 2])
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    ran = kg_main("query", "who-signed", "--graph", graph_folder, "-o", "답.csv")
+
+    assert ran.code == 4
+    assert ran.err == "kg: 답.csv: 쓸 수 없습니다. Cannot be written (No space left on device).\n"
+    assert Path("답.csv").read_text() == "old"
+    assert os.listdir() == ["답.csv"]
+
+
+def test_a_pipe_is_written_to_and_not_replaced(kg_main: Run, graph_folder: Path) -> None:
+    os.mkfifo("pipe")
+    reader = os.open("pipe", os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        ran = kg_main("query", "stated-and-named", "--graph", graph_folder, "-o", "pipe")
+        read = os.read(reader, 65536).decode()
+    finally:
+        os.close(reader)
+
+    assert ran.code == 0
+    assert "zdnet-20230420" in read
+    assert stat.S_ISFIFO(os.stat("pipe").st_mode)
+
+
+def test_validate_writes_text_or_a_shacl_report(kg_main: Run, graph_folder: Path) -> None:
+    korean = kg_main("validate", "--graph", graph_folder)
+    english = kg_main("validate", "--graph", graph_folder, "--lang", "en")
+    turtle = kg_main("validate", "--graph", graph_folder, "--format", "ttl", "-o", "report.ttl")
+
+    assert (korean.code, english.code, turtle.code) == (0, 0, 0)
+    assert any("가" <= c <= "힣" for c in korean.out)
+    assert korean.out != english.out
+    assert "sh:ValidationReport" in Path("report.ttl").read_text(encoding="utf-8")
+
+
+def test_a_map_is_one_file_in_the_language_asked_for(kg_main: Run, graph_folder: Path) -> None:
+    korean = kg_main("map", "--graph", graph_folder, "-o", "ko.html")
+    english = kg_main("map", "--graph", graph_folder, "-o", "en.html", "--lang", "en")
+
+    assert (korean.code, korean.out, korean.err) == (0, "", "ko.html: 브라우저로 여세요. Open it in a browser.\n")
+    assert english.code == 0
+    assert '<html lang="ko"' in Path("ko.html").read_text(encoding="utf-8")
+    assert '<html lang="en"' in Path("en.html").read_text(encoding="utf-8")
+
+
+def test_a_map_may_be_narrowed_by_ties_focus_steps_and_sources(kg_main: Run, graph_folder: Path) -> None:
+    sizes = []
+    for options in (
+        [],
+        ["--tie", "hosts,organizes", "--tie", "sponsors"],
+        ["--tie", "hosts"],
+        ["--tie", "co-signing", "--source", "zdnet-20230420"],
+        ["--focus", "이철우"],
+        ["--focus", "이철우", "--hops", "2"],
+    ):
+        assert kg_main("map", *options, "--graph", graph_folder, "-o", "map.html").code == 0
+        sizes.append(Path("map.html").stat().st_size)
+
+    everything, roles, hosts, signing, near, farther = sizes
+    assert hosts < roles < everything
+    assert signing < everything
+    assert near < farther
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "message"),
+    [
+        (["--tie", "co-sign"], 2, "kg: co-sign: 그런 이음이 없습니다. No such tie. Known: took-part, "),
+        (["--focus", "이철"], 2, "kg: focus=이철: 그런 것이 없습니다. No such thing. 가장 가까운 것 Closest: 이철우, 유철균.\n"),
+        (["--focus", "경상북도"], 2,
+         "kg: focus=경상북도: 여럿을 가리킵니다. Names several things: institution:gyeongbuk, region:kr-47.\n"),
+        (["--tie", "co-signing", "--focus", "p0002"], 2,
+         "kg: 그릴 것이 없습니다: 이음 co-signing, 초점 p0002. Nothing to draw: no co-signing tie around p0002.\n"),
+        (["--tie", "hosts", "--source", "kakao-region-names"], 2,
+         "kg: 그릴 것이 없습니다: 이음 hosts. Nothing to draw: no hosts tie in this graph.\n"),
+        (["--source", "nope"], 2, "kg: 'nope': 그런 출처가 없습니다. No such source. Known: "),
+    ],
+)  # fmt: skip
+def test_a_map_of_nothing_is_refused(
+    kg_main: Run, graph_folder: Path, options: list[str], code: int, message: str
+) -> None:
+    ran = kg_main("map", *options, "--graph", graph_folder, "-o", "map.html")
+
+    assert (ran.code, ran.out) == (code, "")
+    assert ran.err.startswith(message), ran.err
+    assert not Path("map.html").exists()
+
+
+def test_the_demo_builds_asks_and_draws(kg_main: Run) -> None:
+    ran = kg_main("demo", "-o", "결과")
+
+    assert ran.code == 0
+    assert "■ 이 양해각서를 어느 기관이 맺었고" in ran.out
+    assert "(kg query posts-as-of --as-of 2026-01-01 --graph 결과/graph)" in ran.out
+    assert "987" in ran.out
+    assert "<html" in Path("결과/map.html").read_text(encoding="utf-8")
+    english = kg_main("demo", "-o", "결과", "--lang", "en")
+    assert "■ Which institutions signed this MOU" in english.out
+    assert "last seen" in english.out
