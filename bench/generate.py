@@ -62,7 +62,7 @@ def write_tables(folder: Path, rows: int, seed: int = 2023) -> None:
 
 
 def _counts(entities: int) -> dict[str, int]:
-    counts = {name: max(1, entities * share // 100) for name, share in SHARES.items()}
+    counts = {name: max(2, entities * share // 100) for name, share in SHARES.items()}
     counts["sources"] = max(3, counts["sources"])  # or two sources could hardly say the same
     counts["regions"] = min(99, counts["regions"])  # their codes have two digits
     counts["officials"] = max(2, entities - sum(counts.values()))

@@ -84,7 +84,8 @@ def prepare(tables: Path, graph: Path, files: Path) -> None:
     from kg.project import Graph
 
     files.mkdir(exist_ok=True)
-    (files / "built.nq").write_bytes(Graph.open(graph).store.dump_nquads())
+    with Graph.open(graph) as opened:
+        (files / "built.nq").write_bytes(opened.store.dump_nquads())
     with (files / "written.nq").open("wb") as stream:
         _write(tables, stream)
     with (files / "written.csv").open("w", encoding="utf-8", newline="") as stream:

@@ -5,7 +5,8 @@ The peer's page leaves the layout to the reader's browser and fetches scripts fr
 
 import random
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
 from bench.measure import Facts, Line, Settings, compare, side_by_side
 
@@ -22,7 +23,7 @@ def run(settings: Settings) -> list[Line]:
     for nodes in settings.map_sizes:
         found = side_by_side({"kg": (draw_kg, (nodes,)), "pyvis": (draw_pyvis, (nodes,))}, settings)
         ours, theirs = found["kg"], found["pyvis"]
-        note = f"of which layout {ours.facts['layout']:.2f} s; the peer leaves the layout to the browser"
+        note = f"layout, in the last run, {ours.facts['layout']:.2f} s; the peer leaves the layout to the browser"
         lines.append(compare(SUBJECT, f"page of {nodes} nodes", ours, "pyvis from_nx", theirs, note))
         sizes = [each.facts["bytes"] / 1000 for each in (ours, theirs)]
         note = "ours holds every edge's evidence and loads nothing else; the peer's loads scripts from elsewhere"
@@ -32,16 +33,24 @@ def run(settings: Settings) -> list[Line]:
 
 def draw_kg(nodes: str) -> tuple[float, Facts]:
     """Lay out and render a map in which each edge has a fact with a source."""
+    from kg.maps import page
     from kg.maps.layout import place
-    from kg.maps.page import render_page
 
     data = _map(int(nodes))
-    render_page(_map(2))  # imports of pyvis and jinja2 do not count, for the peer neither
-    began = perf_counter()
-    page = render_page(data)
-    rendered = perf_counter()
-    place(len(data.nodes), [(edge.start, edge.end, edge.weight) for edge in data.edges])
-    return rendered - began, {"bytes": len(page.encode()), "layout": perf_counter() - rendered}
+    page.render_page(_map(2))  # imports of pyvis and jinja2 do not count, for the peer neither
+    layout = []
+
+    def timed(*arguments: Any) -> Any:
+        start = perf_counter()
+        points = place(*arguments)
+        layout.append(perf_counter() - start)
+        return points
+
+    with patch.object(page, "place", timed):  # once more beside the page would be another run, with other luck
+        began = perf_counter()
+        text = page.render_page(data)
+        seconds = perf_counter() - began
+    return seconds, {"bytes": len(text.encode()), "layout": sum(layout)}
 
 
 def draw_pyvis(nodes: str) -> tuple[float, Facts]:

@@ -22,7 +22,7 @@ QUESTIONS: dict[str, dict[str, str]] = {  # those with the most rows of the made
     "one-origin": {},
 }
 RDFLIB = "rdflib in memory"
-PATIENCE = 10.0  # seconds after which a question is repeated no more
+PATIENCE = 5.0  # seconds after which a question is repeated no more
 
 
 def run(settings: Settings) -> list[Line]:
@@ -95,7 +95,7 @@ def _ask_all(ask: Callable[[str], int], times: int, limit: float = 0) -> tuple[f
     for name in QUESTIONS:
         seconds: list[float] = []
         try:
-            while len(seconds) <= times and sum(seconds) <= (limit or PATIENCE):
+            while len(seconds) <= times and sum(seconds) <= PATIENCE:
                 signal.setitimer(signal.ITIMER_REAL, limit)
                 start = perf_counter()
                 rows = ask(name)

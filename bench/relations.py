@@ -116,7 +116,7 @@ class Relations:
         return [entity, f"{entity}의 '{kind}' 표기 {self.rng.randrange(9)}", "ko", kind]
 
     def signing(self) -> Row:
-        signers = {self.some("officials") for _ in range(self.rng.choice((0, 0, 1, 3)))}
+        signers = {self.some("officials") for _ in range(self.rng.choice((0, 1, 3)))}
         return [self.some("mous"), self.some("institutions"), ";".join(sorted(signers))]
 
     def occurrence(self) -> Row:

@@ -49,7 +49,8 @@ def prepare(data: Path, graph: Path, quads: Path) -> int:
     from kg.project import Graph, build_graph
 
     result = build_graph([data], graph)
-    lines = Graph.open(graph).store.dump_nquads().decode().splitlines(keepends=True)
+    with Graph.open(graph) as opened:
+        lines = opened.store.dump_nquads().decode().splitlines(keepends=True)
     quads.write_text("".join(_damaged(lines)), encoding="utf-8")
     return result.sources
 

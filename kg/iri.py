@@ -9,8 +9,8 @@ import hashlib
 import re
 from urllib.parse import quote, unquote
 
-_PLAIN = re.compile(r"[A-Za-z0-9.-]*\Z").match
 _MAX_COMPONENT = 200
+_PLAIN = re.compile(rf"[A-Za-z0-9.-]{{0,{_MAX_COMPONENT}}}\Z").match
 
 
 def mint_iri(base: str, segment: str, components: tuple[str, ...]) -> str:

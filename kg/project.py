@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from kg.build import Sink, build_view, derive, write_graph
-from kg.errors import DataError, StoreError, UsageError
+from kg.errors import DataError, InputError, StoreError, UsageError
 from kg.nearest import nearest
 from kg.query.values import Values
 from kg.schema import Schema, read_schema
@@ -82,8 +82,7 @@ def build_graph(
     """
     began = time.perf_counter()
     ontology = ontology or asset("ontology.ttl")
-    schema = read_schema(read_vocabulary(ontology))
-    read_shapes(schema.vocabulary)  # a shape that cannot be checked is refused before anything is read
+    schema = _read_ontology(ontology)
     problems = Problems()
     files = find_tables(data, schema, problems)
     index = read_names(files, schema, problems)
@@ -119,8 +118,12 @@ class Graph:
     def open(cls, folder: Path) -> "Graph":
         """Open the current graph of a folder; raises InputError when there is none."""
         generation = current_generation(folder)
-        schema = read_schema(read_vocabulary(generation.path / "ontology.ttl"))
-        return cls(EmbeddedStore.open(generation.store), schema, generation.path, generation)
+        try:
+            schema = read_schema(read_vocabulary(generation.path / "ontology.ttl"))
+            return cls(EmbeddedStore.open(generation.store), schema, generation.path, generation)
+        except BaseException:
+            generation.close()
+            raise
 
     def close(self) -> None:
         """Let go of the files: a later build may then remove this generation."""
@@ -193,6 +196,16 @@ class Graph:
         raise UsageError(f"{source!r}: 그런 출처가 없습니다. No such source. Known: {', '.join(sorted(known))}.{hint}")
 
 
+def _read_ontology(path: Path) -> Schema:
+    """Read an ontology to build by; a shape that cannot be checked is refused before any table is read."""
+    try:
+        schema = read_schema(read_vocabulary(path))
+        read_shapes(schema.vocabulary)
+    except InputError as error:
+        raise InputError(f"온톨로지를 쓸 수 없습니다. The ontology cannot be used: {error}") from error
+    return schema
+
+
 def _write(
     generation: Generation, files: list[TableFile], index: NameIndex, problems: Problems, progress: Progress
 ) -> tuple[str, int, int]:
@@ -230,4 +243,4 @@ def _writing(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise StoreError(f"{path}: cannot write here: {error.strerror}") from error
+        raise StoreError(f"{path}: 쓸 수 없습니다. Cannot write here: {error.strerror}") from error

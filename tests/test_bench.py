@@ -1,4 +1,4 @@
-"""The measurements: their made-up tables are sound and always the same, and a small run of all subjects goes through."""
+"""The measurements: the made-up tables are sound and always the same; a small run of all subjects goes through."""
 
 import csv
 from pathlib import Path
@@ -18,7 +18,8 @@ TABLES = {
 
 
 def rows(folder: Path) -> dict[str, list[dict[str, str]]]:
-    return {path.stem: list(csv.DictReader(path.open(encoding="utf-8", newline=""))) for path in folder.iterdir()}
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in folder.iterdir()}
+    return {name: list(csv.DictReader(text.splitlines())) for name, text in texts.items()}
 
 
 @pytest.fixture(scope="module")
@@ -64,9 +65,9 @@ def test_tables_too_few_rows_refused(tmp_path: Path) -> None:
 def test_tables_build_without_a_violation(tables: Path, tmp_path: Path) -> None:
     result = build_graph([tables], tmp_path / "graph")
     assert (result.rows, result.report.counts["violation"]) == (300, 0)
-    graph = Graph.open(tmp_path / "graph")
     twice = "SELECT ?x WHERE { ?x a kg:Relation ; kg:source ?s } GROUP BY ?x HAVING (COUNT(?s) > 1)"
-    assert len(graph.store.select(twice, graph.schema.prefixes)) > 20
+    with Graph.open(tmp_path / "graph") as graph:
+        assert len(graph.store.select(twice, graph.schema.prefixes)) > 20
 
 
 def test_run_quick_measures_each_subject(capsys: pytest.CaptureFixture[str]) -> None:

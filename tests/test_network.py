@@ -83,9 +83,13 @@ def test_weights_of_a_projection(
         ("m1,party,5,s1,caption\n", {("dae", "do"): 0.25, ("dae", "si"): 0.25, ("do", "si"): 1.25}),
         ("m1,party,2,s1,caption\n", {("dae", "do"): 0.5, ("dae", "si"): 0.5, ("do", "si"): 1.5}),
         ("m1,party,5,s1,caption\nm1,party,6,s2,caption\n", {("dae", "do"): 0.5, ("dae", "si"): 0.5, ("do", "si"): 1.5}),
+        (
+            "m1,party,5,s1,caption\nm1,attendee,7,s1,caption\n",
+            {("dae", "do"): 0.5, ("dae", "si"): 0.5, ("do", "si"): 1.5},
+        ),
         ("m1,party,,s1,caption\n", {("dae", "do"): 0.5, ("dae", "si"): 0.5, ("do", "si"): 1.5}),
     ],
-    ids=["more than named", "fewer than named", "contested", "none"],
+    ids=["more than named", "fewer than named", "contested", "two lists", "none"],
 )
 def test_k_as_stated(five: Callable[..., EmbeddedStore], schema: Schema, lists: str, expected: Edges) -> None:
     store = five(lists=LISTS + lists)

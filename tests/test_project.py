@@ -165,12 +165,14 @@ def test_a_graph_is_read_by_the_ontology_it_was_built_by(make_world: Make, tmp_p
     other = tmp_path / "other.ttl"
     role = 'kg:translator a kg:EventRole ; skos:notation "translator" ; kg:shortProperty kg:translatedAt ;'
     role += ' skos:prefLabel "통역"@ko , "translator"@en ; skos:definition "말을 옮김."@ko , "Translates."@en .\n'
+    role += "kg:translatedAt a owl:ObjectProperty ; rdfs:subPropertyOf kg:tookPartIn .\n"
     other.write_text(ONTOLOGY.read_text(encoding="utf-8") + role, encoding="utf-8")
     rows = "event,agent,role,source,locator\nedition,p1,통역,s1,whole page\n"
     build_graph([make_world(participations=rows)], tmp_path / "g", other)
     with Graph.open(tmp_path / "g") as graph:
         assert graph.schema.code(graph.schema.prefixes["kg"] + "translator") is not None
         assert ask(graph.store, graph.schema, "SELECT ?p { ?p kg:translatedAt ?e }") == [("official:p1",)]
+        assert ask(graph.store, graph.schema, "SELECT ?p { ?p kg:tookPartIn ?e }") == [("official:p1",)]
 
 
 def test_a_reader_keeps_its_graph_while_another_is_built(make_world: Make, tmp_path: Path) -> None:

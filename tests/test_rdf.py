@@ -106,7 +106,17 @@ def test_nt_strings_written_out() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "a", "<a>", '"a', "<urn:a> <urn:b>", '"a" . <urn:s> <urn:p> "b"', "<< <urn:a> <urn:b> <urn:c> >>"]
+    "text",
+    [
+        "",
+        "a",
+        "<a>",
+        '"a',
+        "<urn:a> <urn:b>",
+        '"a" . <urn:s> <urn:p> "b"',
+        '"a" .\n<urn:s> <urn:p> "b"',
+        "<< <urn:a> <urn:b> <urn:c> >>",
+    ],
 )
 def test_parse_term_refuses_what_is_not_one_term(text: str) -> None:
     with pytest.raises(ValueError, match="not an RDF term"):

@@ -37,7 +37,8 @@ class Sink:
 
     def place(self, row: Row, graph: str) -> None:
         """Note in which file and line a node's row stands."""
-        self.places.write(f"{row.node[1:-1]}\t{graph[1:-1]}\t{row.file}:{row.line}\n".encode())
+        file = " ".join(row.file.split())  # a folder's name may hold a tab
+        self.places.write(f"{row.node[1:-1]}\t{graph[1:-1]}\t{file}:{row.line}\n".encode())
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import traceback
 from contextlib import suppress
 
 from kg.cli.app import app
-from kg.cli.output import abandon_output, say, use_utf8
+from kg.cli.output import abandon_output, as_utf8, say, use_utf8
 from kg.cli.usage import render_usage_error
 from kg.errors import KgError
 
@@ -24,7 +24,7 @@ _INTERRUPTED = 130
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line and return its exit code; on a deadline or Ctrl-C it leaves the process at once."""
     use_utf8()
-    arguments = sys.argv[1:] if arguments is None else arguments
+    arguments = [as_utf8(a) for a in sys.argv[1:]] if arguments is None else arguments
     debug = "--debug" in arguments
     try:
         result = app([a for a in arguments if a != "--debug"], prog_name="kg", standalone_mode=False)

@@ -18,6 +18,14 @@ def use_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
+def as_utf8(argument: str) -> str:
+    """Return an argument of the command line read as UTF-8, which is what terminals send whatever the locale says."""
+    try:
+        return os.fsencode(argument).decode()
+    except UnicodeError:
+        return argument  # a file name of another time
+
+
 def say(text: str) -> None:
     """Print a message for the user to standard error; a reader that went away misses it."""
     with suppress(OSError):

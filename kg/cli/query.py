@@ -81,6 +81,8 @@ def parameters(param: list[str], as_of: str) -> dict[str, str]:
         name, equals, value = unicodedata.normalize("NFC", item).partition("=")  # a terminal may give Hangul as jamo
         if not equals or not name or not value:
             raise UsageError(f"--param {item}: 이름=값 꼴이어야 합니다. Expected name=value.")
+        if any("\ud800" <= c <= "\udfff" for c in value):
+            raise UsageError(f"--param {name}: 값이 UTF-8이 아닙니다. The value is not UTF-8.")
         if name in given:
             raise UsageError(f"--param {name}: 두 번 주어졌습니다. Given twice.")
         given[name] = value

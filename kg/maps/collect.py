@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
+from kg import rdf
+from kg.errors import UsageError
 from kg.maps import model
 from kg.maps.model import Edge, Kind, MapData, Node, Source, Text
 from kg.maps.records import Record, Wording, read_records
@@ -42,6 +44,7 @@ class _Collector:
         self.fact_place: dict[str, int] = {}
 
     def collect(self, title: Text | None, everything: bool) -> MapData:
+        self.check()
         kinds = self.kinds()
         nodes = self.nodes(kinds)
         edges = self.edges()
@@ -60,6 +63,16 @@ class _Collector:
             tuple(sources[i] for i in used),
             tuple(self.notes(everything)),
         )
+
+    def check(self) -> None:
+        """Refuse a tie that ends at something no table declares: it has no class, so no place in the legend."""
+        known = self.classes()
+        for iri in self.network.nodes:
+            if iri not in known:
+                short = self.vocabulary.shorten(iri)
+                raise UsageError(
+                    f"{short}: 이음이 어느 표에도 없는 것에 닿습니다. A tie ends at {short}, which no table declares."
+                )
 
     def kinds(self) -> dict[str, tuple[Kind, int]]:
         """Return the legend's classes: those of the ontology that have a colour and occur, by class IRI."""
@@ -224,11 +237,23 @@ class _Collector:
                     continue
                 of, role = (self.wording.cell(record, column) for column in record.table.keys)
                 stated = next((n.value for n in told.get(self.kg + "statedCount", []) if isinstance(n, Literal)), "")
+                named = self.named(told, source)
                 name = self.source_names[source][0]
-                ko = f"{of[0]}의 {role[0]} 명단은 열려 있습니다" + (f"(밝힌 수 {stated})" if stated else "")
-                en = f"The list of {role[1]} of {of[1]} is open" + (f" ({stated} stated)" if stated else "")
-                notes.append((f"{ko} — {name}", f"{en} — {name}"))
+                ko = f"{of[0]} — '{role[0]}' 명단은 열려 있습니다: " + (f"밝힌 수 {stated}, " if stated else "")
+                en = f"{of[1]} — the list '{role[1]}' is open: " + (f"{stated} stated, " if stated else "")
+                notes.append((f"{ko}이름이 적힌 수 {named}({name})", f"{en}{named} named ({name})"))
         return notes
+
+    def named(self, listed: dict[str, list[rdf.Node]], source: str) -> int:
+        """Return how many relations of a source a list of it stands for: those of its event or document and role."""
+        of, role = ({getattr(n, "value", "") for n in listed[self.kg + path]} for path in ("listOf", "listRole"))
+        lists = {self.kg + "signatory": self.kg + "Signing", self.kg + "coveredRegion": self.kg + "Coverage"}
+        count = 0
+        for record in self.records.values():
+            told = {getattr(n, "value", "") for nodes in record.told.get(source, {}).values() for n in nodes}
+            of_role = any(record.table.cls == lists.get(r, "") or r in told for r in role)
+            count += bool(told & of) and of_role and record.table.cls != self.kg + "List"
+        return count
 
     def lonely(self) -> int:
         drawn = set(self.network.nodes)

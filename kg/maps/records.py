@@ -43,7 +43,7 @@ def read_records(store: EmbeddedStore, schema: Schema) -> dict[str, Record]:
     for graph in store.graphs():
         if not graph.startswith(base + "source/"):
             continue
-        for triple in store.triples(graph):
+        for triple in sorted(store.triples(graph), key=str):  # the store's own order is not ours to rely on
             iri = getattr(triple.subject, "value", "")
             parts = split_iri(base, iri)
             table = schema.by_segment.get(parts[0]) if parts else None

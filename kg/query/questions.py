@@ -100,7 +100,8 @@ def parse_question(name: str, text: str, file: str = "") -> Question:
     for parameter in parameters:
         if parameter.name not in used:
             raise InputError(
-                f"{file or name or 'SPARQL'}: 매개변수 {parameter.name}을(를) 쓰지 않습니다. 질문에 ${parameter.name}이(가) 있어야 합니다. "
+                f"{file or name or 'SPARQL'}: 매개변수 {parameter.name}을(를) 쓰지 않습니다. "
+                f"질문에 ${parameter.name}이(가) 있어야 합니다. "
                 f"The parameter {parameter.name} is declared and not used; the query needs ${parameter.name}."
             )
     ko, en = wording["ko"] or wording["en"], wording["en"] or wording["ko"]

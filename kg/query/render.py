@@ -1,5 +1,6 @@
 """Answers as text for a terminal: aligned by the width of Korean characters, nothing from the data able to steer it."""
 
+import io
 import unicodedata
 
 from kg.query.values import shorten
@@ -23,10 +24,12 @@ def render_rows(rows: Rows, schema: Schema, lang: str, width: int | None = None)
         table.add_column(Text(variable), justify="right" if right else "left", overflow="fold")
     for row in rows:
         table.add_row(*(Text(show(node, schema, lang)) for node in row))
-    console = Console(width=width or 10_000, color_system=None, legacy_windows=False, highlight=False, emoji=False)
-    with console.capture() as capture:
-        console.print(table, soft_wrap=width is None)
-    return "\n".join(line.rstrip() for line in capture.get().splitlines())
+    page = io.StringIO()  # not Console.capture(), which still touches standard output
+    console = Console(
+        file=page, width=width or 10_000, color_system=None, legacy_windows=False, highlight=False, emoji=False
+    )
+    console.print(table, soft_wrap=width is None)
+    return "\n".join(line.rstrip() for line in page.getvalue().splitlines())
 
 
 def show(node: Node | None, schema: Schema, lang: str) -> str:

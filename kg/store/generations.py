@@ -59,11 +59,16 @@ def current_generation(folder: Path) -> Generation:
                 f"{folder}: 그래프가 없습니다. 먼저 `kg build`를 실행하세요. No graph here; run `kg build` first."
             ) from None
         except OSError as error:
-            raise StoreError(f"{folder}: the graph cannot be opened: {error.strerror}") from error
+            raise StoreError(
+                f"{folder}: 그래프를 열 수 없습니다. The graph cannot be opened: {error.strerror}"
+            ) from error
         if _locked(lock, shared=True) and not _removed(lock):
             return Generation(path, lock)
         lock.close()
-    raise StoreError(f"{folder}: the graph changes faster than it can be opened.")
+    raise StoreError(
+        f"{folder}: 그래프가 가리키는 자리에 없습니다. 다시 `kg build`를 실행하세요. "
+        f"The graph is not where {_POINTER} says, or changes too fast to be opened; run `kg build` again."
+    )
 
 
 @contextmanager
@@ -93,7 +98,7 @@ def _make(folder: Path) -> Generation:
                     return Generation(path, lock)
                 lock.close()  # another build took it for a leftover before it was locked
     except OSError as error:
-        raise StoreError(f"{folder}: cannot write here: {error.strerror}") from error
+        raise StoreError(f"{folder}: 쓸 수 없습니다. Cannot write here: {error.strerror}") from error
     raise StoreError(f"{folder}: no free name for a new generation.")
 
 
@@ -108,7 +113,7 @@ def _point_to(folder: Path, name: str) -> None:
         temporary.write_text(name + "\n", encoding="ascii")
         temporary.replace(folder / _POINTER)
     except OSError as error:
-        raise StoreError(f"{folder}: cannot write here: {error.strerror}") from error
+        raise StoreError(f"{folder}: 쓸 수 없습니다. Cannot write here: {error.strerror}") from error
 
 
 def _remove_old(folder: Path) -> None:

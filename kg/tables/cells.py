@@ -66,7 +66,7 @@ def cell_reader(column: Column, table: Table, index: NameIndex) -> Reader:
 def check_text(text: str) -> None:
     """Refuse characters that no table can mean: controls other than tab and line end, and noncharacters."""
     for char in text:
-        if (char < " " and char not in "\t\n\r") or unicodedata.category(char) in ("Cs", "Cn") or char == "\x7f":
+        if unicodedata.category(char) in ("Cc", "Cs", "Cn") and char not in "\t\n\r":
             raise CellError(
                 f"글자 U+{ord(char):04X}은(는) 쓸 수 없다: {quote(text)}",
                 f"the character U+{ord(char):04X} cannot be used: {quote(text)}",

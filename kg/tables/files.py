@@ -12,7 +12,7 @@ from pathlib import Path
 from kg.errors import InputError
 from kg.nearest import nearest
 from kg.schema import Column, Schema, Table
-from kg.tables.problems import Problems, quote
+from kg.tables.problems import FileError, Problems, quote
 
 # The csv module refuses fields over 128 KiB; a long text must be reported by its column, not by the reader.
 csv.field_size_limit(1 << 30)
@@ -49,7 +49,7 @@ def find_tables(paths: list[Path], schema: Schema, problems: Problems) -> list[T
 def read_records(file: Path) -> Iterator[tuple[int, list[str]]]:
     """Iterate over (line on which the record starts, cells), header included, blank records left out.
 
-    Cells are in NFC, without space at either end. Raises InputError, with the place, for what is not UTF-8 or not CSV.
+    Cells are in NFC, without space at either end. Raises FileError, with the place, for what is not UTF-8 or not CSV.
     """
     try:
         with file.open(encoding="utf-8-sig", newline="") as stream:
@@ -60,11 +60,15 @@ def read_records(file: Path) -> Iterator[tuple[int, list[str]]]:
                     yield line, [unicodedata.normalize("NFC", cell).strip() for cell in record]
                 line = reader.line_num + 1
     except UnicodeDecodeError as error:
-        raise InputError(f"byte {error.start} is not UTF-8; save the file as 'CSV UTF-8'") from error
+        raise FileError(
+            f"{error.start}번째 바이트가 UTF-8이 아니다. 'CSV UTF-8'로 저장한다",
+            f"byte {error.start} is not UTF-8; save the file as 'CSV UTF-8'",
+        ) from error
     except csv.Error as error:
-        raise InputError(f"line {reader.line_num} is not CSV: {error}") from error
+        line = reader.line_num
+        raise FileError(f"{line}번째 줄이 CSV가 아니다: {error}", f"line {line} is not CSV: {error}") from error
     except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror}") from error
+        raise FileError(f"{error.strerror}", f"{error.strerror}") from error
 
 
 def shown(path: Path) -> str:
@@ -101,8 +105,8 @@ def _unknown_table(path: Path, tables: dict[str, Table], problems: Problems) -> 
 def _read_header(path: Path, table: Table, problems: Problems) -> tuple[Column | None, ...] | None:
     try:
         header = next(read_records(path), None)
-    except InputError as error:
-        problems.add(shown(path), 0, ("", ""), (f"파일을 읽을 수 없다: {error}", f"the file cannot be read: {error}"))
+    except FileError as error:
+        problems.add(shown(path), 0, ("", ""), error.message)
         return None
     if header is None:
         message = (

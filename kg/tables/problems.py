@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from kg.errors import InputError
 from kg.vocabulary import Text
 
 _SHOWN = 60
@@ -13,6 +14,14 @@ class CellError(ValueError):
     def __init__(self, ko: str, en: str):
         super().__init__(en)
         self.message: Text = (ko, en)
+
+
+class FileError(InputError):
+    """A file that cannot be read; carries the message in both languages."""
+
+    def __init__(self, ko: str, en: str):
+        super().__init__(en)
+        self.message: Text = (f"파일을 읽을 수 없다: {ko}", f"the file cannot be read: {en}")
 
 
 @dataclass(frozen=True, slots=True)

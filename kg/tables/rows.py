@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.errors import InputError
 from kg.iri import mint_iri
 from kg.rdf import RDF_TYPE, XSD, nt_typed
 from kg.schema import Column, Kind, Table
 from kg.tables.cells import Cell, Pair, Reader, cell_reader, parse_date
 from kg.tables.files import TableFile, read_records
 from kg.tables.names import NameIndex, row_id
-from kg.tables.problems import CellError, Problems
+from kg.tables.problems import CellError, FileError, Problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +42,8 @@ def iter_rows(file: TableFile, index: NameIndex, problems: Problems) -> Iterator
                 problems.bad_rows += 1
             else:
                 yield row
-    except InputError as error:
-        problems.add(file.shown, 0, ("", ""), (f"파일을 읽을 수 없다: {error}", f"the file cannot be read: {error}"))
+    except FileError as error:
+        problems.add(file.shown, 0, ("", ""), error.message)
 
 
 class _RowReader:
@@ -88,7 +87,9 @@ class _RowReader:
     def empty(self, column: Column, texts: dict[str, str]) -> tuple[Cell, ...]:
         if column.default:
             if column.kind in (Kind.CODE, Kind.CLASS, Kind.IRI):
-                return (Cell(column.default, ((f"<{column.path}>", f"<{column.default}>"),)),)
+                code = self.index.schema.code(column.default)
+                key = code.notation if code else column.default
+                return (Cell(key, ((f"<{column.path}>", f"<{column.default}>"),)),)
             return (self.readers[column.shape](column.default),)
         if column.source_default:
             return self.from_source(column, texts)

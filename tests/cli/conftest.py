@@ -1,6 +1,5 @@
 """The command line run in this process (`kg_main`) and as a process of its own (`kg_process`)."""
 
-import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -8,11 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-import tablekit
+from processes import LOCALE, environment
 
 from kg.cli import main
-
-LOCALE = ("KG_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "PYTHONUTF8", "PYTHONIOENCODING")
 
 
 @dataclass(frozen=True)
@@ -46,17 +43,12 @@ def ask(kg_main: Callable[..., Ran], graph_folder: Path) -> Callable[..., Ran]:
     return lambda *arguments: kg_main("query", *arguments, "--graph", graph_folder)
 
 
-def environment(**settings: str) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if name not in LOCALE}
-    return kept | {"PYTHONPATH": str(tablekit.ROOT)} | settings
-
-
 @pytest.fixture
 def kg_process(tmp_path: Path) -> Callable[..., "subprocess.CompletedProcess[bytes]"]:
     """Run `python -m kg ARGUMENTS` in an empty folder."""
 
     def run(*arguments: object, command: tuple[str, ...] = ("-m", "kg"), **settings: str) -> object:
-        line = [sys.executable, *command, *map(str, arguments)]
+        line = [sys.executable, *command, *(a if isinstance(a, bytes) else str(a) for a in arguments)]
         return subprocess.run(line, capture_output=True, cwd=tmp_path, env=environment(**settings), check=False)
 
     return run  # type: ignore[return-value]

@@ -63,8 +63,11 @@ def test_csv(ask: Run) -> None:
     rows = list(csv.DictReader(ran.out.splitlines()))
     assert len(rows) == 10
     assert rows[-1] == {
-        "party": "https://w3id.org/rikg/id/institution/etnews", "partyName": "전자신문사", "witnesses": "1", "interested": "1",
-    }  # fmt: skip
+        "party": "https://w3id.org/rikg/id/institution/etnews",
+        "partyName": "전자신문사",
+        "witnesses": "1",
+        "interested": "1",
+    }
 
 
 def test_tsv(ask: Run) -> None:
@@ -99,15 +102,23 @@ def test_triples_are_written_as_turtle(ask: Run, form: str) -> None:
 @pytest.mark.parametrize(
     ("question", "form", "message"),
     [
-        ("who-signed", "ttl",
-         "kg: SELECT의 답은 ttl 꼴로 쓸 수 없습니다. The answer of SELECT cannot be written as ttl.\n"),
-        ("ASK { ?s kg:hosted ?o }", "csv",
-         "kg: ASK의 답은 csv 꼴로 쓸 수 없습니다. The answer of ASK cannot be written as csv.\n"),
-        ("DESCRIBE institution:pohang", "json",
-         "kg: CONSTRUCT와 DESCRIBE의 답은 --format ttl로 씁니다. "
-         "Triples need --format ttl, not json.\n"),
+        (
+            "who-signed",
+            "ttl",
+            "kg: SELECT의 답은 ttl 꼴로 쓸 수 없습니다. The answer of SELECT cannot be written as ttl.\n",
+        ),
+        (
+            "ASK { ?s kg:hosted ?o }",
+            "csv",
+            "kg: ASK의 답은 csv 꼴로 쓸 수 없습니다. The answer of ASK cannot be written as csv.\n",
+        ),
+        (
+            "DESCRIBE institution:pohang",
+            "json",
+            ("kg: CONSTRUCT와 DESCRIBE의 답은 --format ttl로 씁니다. Triples need --format ttl, not json.\n"),
+        ),
     ],
-)  # fmt: skip
+)
 def test_an_answer_that_does_not_go_with_the_format_is_refused(
     ask: Run, question: str, form: str, message: str
 ) -> None:
@@ -123,8 +134,9 @@ def test_a_question_may_stand_in_a_file_with_parameters_of_its_own(ask: Run, tmp
     assert ask(file, "--param", "who=이철우").out == "post\npost:governor\n"
     missing = ask(file)
     assert (missing.code, missing.err) == (
-        2, "kg: $who: 값이 필요합니다. A value is needed; give --param who=….\n",
-    )  # fmt: skip
+        2,
+        "kg: $who: 값이 필요합니다. A value is needed; give --param who=….\n",
+    )
 
 
 def test_a_question_file_that_cannot_be_read(ask: Run, tmp_path: Path) -> None:
@@ -134,15 +146,19 @@ def test_a_question_file_that_cannot_be_read(ask: Run, tmp_path: Path) -> None:
     missing, wrong, odd = ask("missing.rq"), ask("cp949.rq"), ask("odd.rq")
 
     assert (missing.code, missing.err) == (
-        3, "kg: missing.rq: 읽을 수 없습니다. Cannot be read (No such file or directory).\n",
-    )  # fmt: skip
+        3,
+        "kg: missing.rq: 읽을 수 없습니다. Cannot be read (No such file or directory).\n",
+    )
     assert (wrong.code, wrong.err) == (
-        3, "kg: cp949.rq: 6번째 바이트가 UTF-8이 아닙니다. Byte 6 is not UTF-8.\n",
-    )  # fmt: skip
+        3,
+        "kg: cp949.rq: 6번째 바이트가 UTF-8이 아닙니다. Byte 6 is not UTF-8.\n",
+    )
     assert (odd.code, odd.err) == (
         3,
-        "kg: odd.rq:2: 매개변수 줄을 읽을 수 없습니다. Not understood: '# param who kg:Official'; "
-        "expected `# param name: type = default`.\n",
+        (
+            "kg: odd.rq:2: 매개변수 줄을 읽을 수 없습니다. Not understood: '# param who kg:Official'; "
+            "expected `# param name: type = default`.\n"
+        ),
     )
 
 
@@ -160,41 +176,67 @@ def test_hangul_in_jamo_as_some_terminals_give_it_is_understood(ask: Run) -> Non
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["who-signed", "--param", "mou=없는 각서"],
-         "mou=없는 각서: 그런 것이 없습니다. No such thing."),
-        (["evidence", "--param", "entity=이철"],
-         "entity=이철: 그런 것이 없습니다. No such thing. 가장 가까운 것 Closest: 이철우, 유철균."),
-        (["who-signed", "--param", "mou=institution:gyeongbuk"],
-         "mou=institution:gyeongbuk: 종류가 다릅니다. 양해각서이어야 합니다. Of another kind; expected MOU (kg:MOU)."),
-        (["who-signed", "--param", "mou=institution:nowhere"],
-         "mou=institution:nowhere: 그런 것이 없습니다. No such thing."),
-        (["who-signed", "--param", "mou"],
-         "--param mou: 이름=값 꼴이어야 합니다. Expected name=value."),
-        (["who-signed", "--param", "mou="],
-         "--param mou=: 이름=값 꼴이어야 합니다. Expected name=value."),
-        (["who-signed", "--param", "mou=dri-mou-2", "--param", "mou=dri-mou-2"],
-         "--param mou: 두 번 주어졌습니다. Given twice."),
-        (["posts-as-of", "--param", "asOf=2023-01-01", "--as-of", "2023-01-01"],
-         "--param asOf: 두 번 주어졌습니다. Given twice."),
-        (["who-signed", "--param", "muo=dri-mou-2"],
-         "muo: 이 질문에 없는 매개변수입니다. No such parameter in this question; it has $mou. "
-         "가장 가까운 것 Closest: mou."),
-        (["one-origin", "--param", "x=1"],
-         "x: 이 질문에 없는 매개변수입니다. No such parameter in this question; it has -."),
+        (["who-signed", "--param", "mou=없는 각서"], "mou=없는 각서: 그런 것이 없습니다. No such thing."),
+        (
+            ["evidence", "--param", "entity=이철"],
+            "entity=이철: 그런 것이 없습니다. No such thing. 가장 가까운 것 Closest: 이철우, 유철균.",
+        ),
+        (
+            ["who-signed", "--param", "mou=institution:gyeongbuk"],
+            "mou=institution:gyeongbuk: 종류가 다릅니다. 양해각서이어야 합니다. Of another kind; expected MOU (kg:MOU).",
+        ),
+        (
+            ["who-signed", "--param", "mou=institution:nowhere"],
+            "mou=institution:nowhere: 그런 것이 없습니다. No such thing.",
+        ),
+        (["who-signed", "--param", "mou"], "--param mou: 이름=값 꼴이어야 합니다. Expected name=value."),
+        (["who-signed", "--param", "mou="], "--param mou=: 이름=값 꼴이어야 합니다. Expected name=value."),
+        (
+            ["who-signed", "--param", "mou=dri-mou-2", "--param", "mou=dri-mou-2"],
+            "--param mou: 두 번 주어졌습니다. Given twice.",
+        ),
+        (
+            ["posts-as-of", "--param", "asOf=2023-01-01", "--as-of", "2023-01-01"],
+            "--param asOf: 두 번 주어졌습니다. Given twice.",
+        ),
+        (
+            ["who-signed", "--param", "muo=dri-mou-2"],
+            (
+                "muo: 이 질문에 없는 매개변수입니다. No such parameter in this question; it has $mou. "
+                "가장 가까운 것 Closest: mou."
+            ),
+        ),
+        (
+            ["one-origin", "--param", "x=1"],
+            "x: 이 질문에 없는 매개변수입니다. No such parameter in this question; it has -.",
+        ),
         (["posts-as-of"], "$asOf: 값이 필요합니다. A value is needed; give --as-of DATE."),
-        (["who-signed", "--as-of", "2026-01-01"],
-         "이 질문은 $asOf를 쓰지 않습니다. This question does not use $asOf, so --as-of would change nothing."),
-        (["posts-as-of", "--as-of", "2023-02-29"], "asOf=2023-02-29: date이(가) 아닙니다. Not a valid date (YYYY-MM-DD)."),
+        (
+            ["who-signed", "--as-of", "2026-01-01"],
+            "이 질문은 $asOf를 쓰지 않습니다. This question does not use $asOf, so --as-of would change nothing.",
+        ),
+        (
+            ["posts-as-of", "--as-of", "2023-02-29"],
+            "asOf=2023-02-29: date이(가) 아닙니다. Not a valid date (YYYY-MM-DD).",
+        ),
         (["posts-as-of", "--as-of", "20230420"], "asOf=20230420: date이(가) 아닙니다. Not a valid date (YYYY-MM-DD)."),
         (["posts-as-of", "--as-of", "어제"], "asOf=어제: date이(가) 아닙니다. Not a valid date (YYYY-MM-DD)."),
-        (["whosigned"],
-         "'whosigned': 그런 질문이 없습니다. `kg questions`를 보세요. No such question; see `kg questions`. "
-         "가장 가까운 것 Closest: who-signed."),
-        (["who-signed", "--source", "zdnet"],
-         "'zdnet': 그런 출처가 없습니다. No such source. Known: asiatoday-gangwon, etnews-0063, etnews-0256, "
-         "github-city-labels, kakao-region-names, kukinews-gangwon, near-jeonbuk, sirens-jeonbuk, zdnet-20230420."),
+        (
+            ["whosigned"],
+            (
+                "'whosigned': 그런 질문이 없습니다. `kg questions`를 보세요. No such question; see `kg questions`. "
+                "가장 가까운 것 Closest: who-signed."
+            ),
+        ),
+        (
+            ["who-signed", "--source", "zdnet"],
+            (
+                "'zdnet': 그런 출처가 없습니다. No such source. Known: asiatoday-gangwon, etnews-0063, etnews-0256, "
+                "github-city-labels, kakao-region-names, kukinews-gangwon, near-jeonbuk, sirens-jeonbuk, zdnet-20230420."
+            ),
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_was_meant_wrongly_is_named(ask: Run, arguments: list[str], message: str) -> None:
     ran = ask(*arguments)
 
@@ -206,8 +248,9 @@ def test_a_name_of_several_things_is_refused_with_their_prefixed_names(ask: Run)
     ran = ask("SELECT ?p { $x ?p ?o }", "--param", "x=경상북도")
 
     assert (ran.code, ran.err) == (
-        2, "kg: x=경상북도: 여럿을 가리킵니다. Names several things: institution:gyeongbuk, region:kr-47.\n",
-    )  # fmt: skip
+        2,
+        "kg: x=경상북도: 여럿을 가리킵니다. Names several things: institution:gyeongbuk, region:kr-47.\n",
+    )
     assert ask("SELECT ?p { $x ?p ?o }", "--param", "x=region:kr-47").code == 0
 
 
@@ -288,34 +331,52 @@ def test_the_type_of_an_undeclared_parameter_is_told_by_its_form(ask: Run, value
 @pytest.mark.parametrize(
     ("question", "message"),
     [
-        ("SELECT * { ?s sko:a ?o }",
-         '1행 15열 line 1, column 15: 모르는 접두어입니다. The prefix "sko:" is not known. 가장 가까운 것 Closest: skos:. '),
-        ("SELECT * { ?s a kg:Mou }",
-         "1행 17열 line 1, column 17: kg:Mou: 온톨로지에 없는 용어입니다. No such term in the ontology. "
-         "가장 가까운 것 Closest: kg:MOU, "),
-        ("SELECT * {\n ?s kg:hostd ?o }",
-         "2행 5열 line 2, column 5: kg:hostd: 온톨로지에 없는 용어입니다. No such term in the ontology. "
-         "가장 가까운 것 Closest: kg:hosted, "),
+        (
+            "SELECT * { ?s sko:a ?o }",
+            '1행 15열 line 1, column 15: 모르는 접두어입니다. The prefix "sko:" is not known. 가장 가까운 것 Closest: skos:. ',
+        ),
+        (
+            "SELECT * { ?s a kg:Mou }",
+            (
+                "1행 17열 line 1, column 17: kg:Mou: 온톨로지에 없는 용어입니다. No such term in the ontology. "
+                "가장 가까운 것 Closest: kg:MOU, "
+            ),
+        ),
+        (
+            "SELECT * {\n ?s kg:hostd ?o }",
+            (
+                "2행 5열 line 2, column 5: kg:hostd: 온톨로지에 없는 용어입니다. No such term in the ontology. "
+                "가장 가까운 것 Closest: kg:hosted, "
+            ),
+        ),
         ("SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "1행 12열 line 1, column 12: SERVICE는 "),
         ("SELECT * { service silent ?x { ?s ?p ?o } }", "1행 12열 line 1, column 12: SERVICE는 "),
         ("SELECT * { ?s ?p trueSERVICE<http://127.0.0.1:9/>{} }", "1행 18열 line 1, column 18: SERVICE는 "),
         ("SELECT * { \\u0053ERVICE <http://127.0.0.1:9/> {} }", "1행 12열 line 1, column 12: "),
-        ("INSERT DATA { <urn:a> <urn:b> <urn:c> }",
-         "그래프를 고치는 질문은 받지 않습니다. 표를 고치고 `kg build`를 실행하세요. "
-         "Updates are refused: a graph is only changed by its tables and `kg build`."),
+        (
+            "INSERT DATA { <urn:a> <urn:b> <urn:c> }",
+            (
+                "그래프를 고치는 질문은 받지 않습니다. 표를 고치고 `kg build`를 실행하세요. "
+                "Updates are refused: a graph is only changed by its tables and `kg build`."
+            ),
+        ),
         ("LOAD <file:///etc/passwd>", "그래프를 고치는 질문은 받지 않습니다. "),
         ("DROP ALL", "그래프를 고치는 질문은 받지 않습니다. "),
-        ("who signed", "SELECT, ASK, CONSTRUCT, DESCRIBE 가운데 하나여야 합니다. Expected SELECT, ASK, CONSTRUCT or DESCRIBE."),
+        (
+            "who signed",
+            "SELECT, ASK, CONSTRUCT, DESCRIBE 가운데 하나여야 합니다. Expected SELECT, ASK, CONSTRUCT or DESCRIBE.",
+        ),
         ("누가 서명했나", "1행 1열 line 1, column 1: '누': 여기에 올 수 없습니다. "),
         ("", "SELECT, ASK, CONSTRUCT, DESCRIBE 가운데 하나여야 합니다. "),
         ("SELECT * { ?s ?p 'x }", "1행 18열 line 1, column 18: 여기서 시작한 문자열이 닫히지 않았거나 "),
         ("SELECT * { ?s ?p }", "SPARQL 문법에 맞지 않습니다. Not valid SPARQL: "),
-        ("SELECT $x { $x ?p ?o }", "1행 8열 line 1, column 8: 매개변수는 값으로 바뀌므로 여기에 쓸 수 없습니다. $x is a parameter"),
+        (
+            "SELECT $x { $x ?p ?o }",
+            "1행 8열 line 1, column 8: 매개변수는 값으로 바뀌므로 여기에 쓸 수 없습니다. $x is a parameter",
+        ),
     ],
-)  # fmt: skip
-def test_a_wrong_question_is_refused_with_the_place_and_the_nearest_name(
-    ask: Run, question: str, message: str
-) -> None:
+)
+def test_a_wrong_question_is_refused_with_the_place_and_the_nearest_name(ask: Run, question: str, message: str) -> None:
     ran = ask(question, "--param", "x=7") if "$x" in question else ask(question)
 
     assert (ran.code, ran.out) == (5, "")
@@ -336,8 +397,7 @@ def test_an_empty_answer_has_its_header_and_says_why(ask: Run) -> None:
 
     assert (korean.code, korean.out) == (0, "s\n")
     assert korean.err == (
-        "답이 없습니다.\n"
-        "  2번째 줄: 그 앞까지는 해가 있지만 다음 패턴을 더하면 남지 않습니다: ?s kg:signed ?o\n"
+        "답이 없습니다.\n  2번째 줄: 그 앞까지는 해가 있지만 다음 패턴을 더하면 남지 않습니다: ?s kg:signed ?o\n"
     )
     assert english.err == (
         "No rows.\n  Line 2: there are solutions up to here, but none with this pattern: ?s kg:signed ?o\n"

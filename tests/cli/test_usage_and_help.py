@@ -59,19 +59,25 @@ def test_version(kg_main: Run) -> None:
         (["query"], "빠진 값이 있습니다. Missing argument 'QUESTION'."),
         (["query", "a", "b"], "명령을 이렇게 쓸 수 없습니다. Got unexpected extra argument"),
         (["query", "a", "--timeou", "3"], "--timeou: 그런 옵션이 없습니다. No such option. 가장 가까운 것 Closest: "),
-        (["query", "a", "--format", "xlsx"], "값이 맞지 않습니다. Invalid value for '--format': 'xlsx' is not one of 'table', "),
+        (
+            ["query", "a", "--format", "xlsx"],
+            "값이 맞지 않습니다. Invalid value for '--format': 'xlsx' is not one of 'table', ",
+        ),
         (["query", "a", "--timeout", "soon"], "값이 맞지 않습니다. Invalid value for '--timeout': "),
         (["query", "a", "--timeout", "0"], "값이 맞지 않습니다. Invalid value for '--timeout': "),
         (["query", "a", "--timeout", "nan"], "값이 맞지 않습니다. Invalid value for '--timeout': "),
         (["query", "a", "--timeout", "inf"], "값이 맞지 않습니다. Invalid value for '--timeout': "),
-        (["query", "a", "--lang", "jp"], "값이 맞지 않습니다. Invalid value for '--lang': 'jp' is not one of 'ko', 'en'."),
+        (
+            ["query", "a", "--lang", "jp"],
+            "값이 맞지 않습니다. Invalid value for '--lang': 'jp' is not one of 'ko', 'en'.",
+        ),
         (["query", "a", "--param"], "--param: 옵션을 이렇게 쓸 수 없습니다. "),
         (["map", "--hops", "0"], "값이 맞지 않습니다. Invalid value for '--hops': "),
         (["validate", "--format", "csv"], "값이 맞지 않습니다. Invalid value for '--format': "),
         (["questions", "who-signed"], "명령을 이렇게 쓸 수 없습니다. Got unexpected extra argument"),
         (["--nope"], "--nope: 그런 옵션이 없습니다. No such option."),
     ],
-)  # fmt: skip
+)
 def test_a_usage_error_says_in_both_languages_what_is_wrong(kg_main: Run, arguments: list[str], first: str) -> None:
     ran = kg_main(*arguments)
 

@@ -51,7 +51,7 @@ def test_added_triples_count_as_given(store: EmbeddedStore) -> None:
      b"<urn:a> <urn:p> <http://e.org/%zz> ."],
 )  # fmt: skip
 def test_loading_is_strict(line: bytes) -> None:
-    with pytest.raises(StoreError, match="the quads cannot be loaded: "):
+    with pytest.raises(StoreError, match="The quads cannot be loaded: "):
         EmbeddedStore.memory().load_nquads(line)
 
 
@@ -116,14 +116,14 @@ def test_on_disk_for_writing_then_for_reading(tmp_path: Path) -> None:
     del made
     opened = EmbeddedStore.open(tmp_path / "store")
     assert opened.dump_nquads() == dump
-    with pytest.raises(StoreError, match="the quads cannot be loaded"):
+    with pytest.raises(StoreError, match="The quads cannot be loaded"):
         opened.load_nquads(QUADS)
     with pytest.raises(StoreError, match="the store cannot be written"):
         opened.add([Triple(NamedNode("urn:c"), NamedNode("urn:p"), Literal("1"))])
 
 
 def test_store_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match="the store cannot be opened"):
+    with pytest.raises(StoreError, match="The store cannot be opened"):
         EmbeddedStore.open(tmp_path / "none")
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(StoreError, match="the store cannot be created"):
