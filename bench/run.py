@@ -47,7 +47,7 @@ def _options(arguments: list[str]) -> argparse.Namespace:
 def _settings(options: argparse.Namespace, folder: Path) -> Settings:
     if options.quick:
         return Settings(options.rows, min(200, options.rows), (20, 50), 1, patience=5.0, limit=5.0, folder=folder)
-    return Settings(options.rows, min(2000, options.rows), (100, 500), 5, patience=25.0, limit=30.0, folder=folder)
+    return Settings(options.rows, min(2000, options.rows), (100, 500), 5, patience=20.0, limit=30.0, folder=folder)
 
 
 def _results(lines: list[Line], arguments: list[str], settings: Settings, load: str) -> str:

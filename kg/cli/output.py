@@ -28,8 +28,9 @@ def as_utf8(argument: str) -> str:
 
 def say(text: str) -> None:
     """Print a message for the user to standard error; a reader that went away misses it."""
-    with suppress(OSError):
-        print(text, file=sys.stderr)
+    if sys.stderr is not None:  # else print() would turn to standard output
+        with suppress(OSError):
+            print(text, file=sys.stderr)
 
 
 def give(data: str | bytes, file: Path | None) -> None:
@@ -90,7 +91,7 @@ class Progress:
     """One line on a terminal that tells what a build is doing; silent elsewhere."""
 
     def __init__(self) -> None:
-        self.shown = sys.stderr.isatty()
+        self.shown = sys.stderr is not None and sys.stderr.isatty()
 
     def __call__(self, stage: str, rows: int) -> None:
         """Show a stage: the table being read, or a later step."""

@@ -123,7 +123,7 @@ def _table(graph: "Graph", prepared: "Prepared", out: Path | None, lang: str) ->
     if isinstance(result, bool):
         give({("ko", True): "예", ("ko", False): "아니오"}.get((lang, result), "yes" if result else "no") + "\n", out)
     elif not isinstance(result, tuple):
-        width = _width() if out is None and sys.stdout.isatty() else None
+        width = _width() if out is None and sys.stdout and sys.stdout.isatty() else None
         give(render_rows(result, graph.schema, lang, width) + "\n", out)
         if not result.rows:
             say("답이 없습니다." if lang == "ko" else "No rows.")

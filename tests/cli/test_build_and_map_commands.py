@@ -107,7 +107,7 @@ def test_a_build_with_an_ontology_that_is_missing_is_an_input_error(kg_main: Run
     ran = kg_main("build", tablekit.PINNED, "--ontology", "missing.ttl", "-o", "g")
 
     assert ran.code == 3
-    assert ran.err.startswith("kg: missing.ttl: ")
+    assert ran.err.startswith("kg: 온톨로지를 쓸 수 없습니다. The ontology cannot be used: missing.ttl: ")
 
 
 def test_a_build_below_a_regular_file_is_a_store_error(kg_main: Run) -> None:

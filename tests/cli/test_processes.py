@@ -88,6 +88,15 @@ def test_a_closed_standard_output_is_a_store_error(graph_folder: Path, tmp_path:
     )
 
 
+def test_with_standard_error_closed_messages_do_not_turn_up_among_the_data(graph_folder: Path, tmp_path: Path) -> None:
+    command = f'exec "{sys.executable}" -m kg query "SELECT ?s {{ ?s kg:signed ?s }}" --graph "{graph_folder}" 2>&-'
+    ran = subprocess.run(
+        ["/bin/sh", "-c", command], stdout=subprocess.PIPE, env=environment(), cwd=tmp_path, check=False
+    )
+
+    assert (ran.returncode, ran.stdout) == (0, b"s\n")
+
+
 def test_output_is_utf8_whatever_the_locale(kg_process: Run, graph_folder: Path) -> None:
     plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 

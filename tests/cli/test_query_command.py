@@ -183,7 +183,7 @@ def test_hangul_in_jamo_as_some_terminals_give_it_is_understood(ask: Run) -> Non
         ),
         (
             ["who-signed", "--param", "mou=institution:gyeongbuk"],
-            "mou=institution:gyeongbuk: 종류가 다릅니다. 양해각서이어야 합니다. Of another kind; expected MOU (kg:MOU).",
+            "mou=institution:gyeongbuk: 종류가 다릅니다. 양해각서이어야 합니다. Of another kind; expected MOU (kg:MOU)",
         ),
         (
             ["who-signed", "--param", "mou=institution:nowhere"],
@@ -232,7 +232,7 @@ def test_hangul_in_jamo_as_some_terminals_give_it_is_understood(ask: Run) -> Non
             ["who-signed", "--source", "zdnet"],
             (
                 "'zdnet': 그런 출처가 없습니다. No such source. Known: asiatoday-gangwon, etnews-0063, etnews-0256, "
-                "github-city-labels, kakao-region-names, kukinews-gangwon, near-jeonbuk, sirens-jeonbuk, zdnet-20230420."
+                "github-city-labels, kakao-region-names, kukinews-gangwon, near-jeonbuk, sirens-jeonbuk, zdnet-20230420"
             ),
         ),
     ],
@@ -333,7 +333,10 @@ def test_the_type_of_an_undeclared_parameter_is_told_by_its_form(ask: Run, value
     [
         (
             "SELECT * { ?s sko:a ?o }",
-            '1행 15열 line 1, column 15: 모르는 접두어입니다. The prefix "sko:" is not known. 가장 가까운 것 Closest: skos:. ',
+            (
+                '1행 15열 line 1, column 15: 모르는 접두어입니다. The prefix "sko:" is not known. '
+                "가장 가까운 것 Closest: skos:. "
+            ),
         ),
         (
             "SELECT * { ?s a kg:Mou }",

@@ -118,7 +118,7 @@ def test_on_disk_for_writing_then_for_reading(tmp_path: Path) -> None:
     assert opened.dump_nquads() == dump
     with pytest.raises(StoreError, match="The quads cannot be loaded"):
         opened.load_nquads(QUADS)
-    with pytest.raises(StoreError, match="the store cannot be written"):
+    with pytest.raises(StoreError, match="The store cannot be written"):
         opened.add([Triple(NamedNode("urn:c"), NamedNode("urn:p"), Literal("1"))])
 
 
@@ -126,5 +126,5 @@ def test_store_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="The store cannot be opened"):
         EmbeddedStore.open(tmp_path / "none")
     (tmp_path / "file").write_text("", encoding="utf-8")
-    with pytest.raises(StoreError, match="the store cannot be created"):
+    with pytest.raises(StoreError, match="The store cannot be created"):
         EmbeddedStore.create(tmp_path / "file")

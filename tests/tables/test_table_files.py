@@ -93,17 +93,17 @@ FILE_PROBLEMS = [
     ),
     (
         {"officials": (HEAD + ROW).encode("cp949")},
-        "officials.csv: 파일을 읽을 수 없다: byte 29 is not UTF-8; save the file as 'CSV UTF-8'",
+        "officials.csv: 파일을 읽을 수 없다: 29번째 바이트가 UTF-8이 아니다. 'CSV UTF-8'로 저장한다",
         "officials.csv: the file cannot be read: byte 29 is not UTF-8; save the file as 'CSV UTF-8'",
     ),
     (
         {"officials": HEAD + 'p1,"김"하나,me,2026-01-01\n'},
-        "officials.csv: 파일을 읽을 수 없다: line 2 is not CSV: ',' expected after '\"'",
+        "officials.csv: 파일을 읽을 수 없다: 2번째 줄이 CSV가 아니다: ',' expected after '\"'",
         "officials.csv: the file cannot be read: line 2 is not CSV: ',' expected after '\"'",
     ),
     (
         {"officials": HEAD + 'p1,"김하나,me,2026-01-01\n'},
-        "officials.csv: 파일을 읽을 수 없다: line 2 is not CSV: unexpected end of data",
+        "officials.csv: 파일을 읽을 수 없다: 2번째 줄이 CSV가 아니다: unexpected end of data",
         "officials.csv: the file cannot be read: line 2 is not CSV: unexpected end of data",
     ),
     (
