@@ -1,7 +1,9 @@
 """The measurements: the made-up tables are sound and always the same; a small run of all subjects goes through."""
 
 import csv
+from collections import Counter
 from pathlib import Path
+from statistics import median
 
 import pytest
 
@@ -52,8 +54,8 @@ def test_tables_have_quotes_lists_empty_cells_and_a_heavy_tail(tables: Path) -> 
     assert any('"' in row["title"] for row in found["participations"])
     assert any(";" in row["signers"] for row in found["signings"])
     assert any(not row["anchor"] for row in found["participations"])
-    agents = [row["agent"] for row in found["participations"]]
-    assert agents.count("official-0") > 3 * agents.count("official-9") > 0
+    agents = Counter(row["agent"] for row in found["participations"])
+    assert max(agents.values()) > 2 * median(agents.values())
 
 
 def test_tables_too_few_rows_refused(tmp_path: Path) -> None:
