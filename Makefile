@@ -41,7 +41,7 @@ format: dev-env ## rewrite the code in the project's style / 코드 형식 맞�
 test: dev-env ## all tests; needs Chromium and a Korean font / 모든 시험 (Chromium과 한글 글꼴이 필요)
 	@browser=$$(sh tools/install-browser.sh $(BIN)/playwright) && set -x && CHROMIUM="$$browser" $(BIN)/python -m pytest $(PYTEST_ARGS)
 
-bench: run-env ## measurements / 측정
+bench: dev-env ## measurements / 측정
 	$(BIN)/python -m bench.run $(BENCH_ARGS)
 
 wheel: dev-env ## build the wheel into dist/ / 휠 만들기

@@ -145,10 +145,11 @@ def read_network(
 
 
 def _links(store: EmbeddedStore, schema: Schema, tie: Tie) -> list[_Link]:
-    """Return the links of a tie, sorted; a fact whose status does not count as having happened is tentative."""
+    """Return the links of a tie, sorted; what was called off is none, what is not yet reported is tentative."""
     start, end = ("actor", "context") if tie.two_mode else ("from", "to")
     query = (
-        f"SELECT ?{start} ?{end} ?fact ?status WHERE {{ {{ {tie.select} }} OPTIONAL {{ ?fact kg:status ?status }} }}"
+        f"SELECT ?{start} ?{end} ?fact ?status WHERE {{ {{ {tie.select} }} OPTIONAL {{ ?fact kg:status ?status }} "
+        "FILTER(!BOUND(?status) || ?status != kg:cancelled) }"
     )
     links = {}
     for one, other, fact, status in store.select(query, schema.prefixes):

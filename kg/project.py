@@ -20,10 +20,12 @@ from typing import TYPE_CHECKING, Literal
 from kg.build import Sink, build_view, derive, write_graph
 from kg.errors import DataError, InputError, StoreError, UsageError
 from kg.nearest import nearest
+from kg.query.ask import AS_OF, prepare
+from kg.query.questions import find_question
 from kg.query.values import Values
 from kg.schema import Schema, read_schema
 from kg.schema.shapes import read_shapes
-from kg.store import EmbeddedStore, Generation, current_generation, new_generation
+from kg.store import EmbeddedStore, Generation, Rows, current_generation, new_generation
 from kg.tables import NameIndex, Problems, TableFile, find_tables, read_names
 from kg.tables.files import shown
 from kg.validation import Report, run_validation
@@ -31,6 +33,7 @@ from kg.vocabulary import read_vocabulary
 
 if TYPE_CHECKING:
     from kg.network import Network
+    from kg.rdf import Triple
 
 Progress = Callable[[str, int], None]
 
@@ -145,6 +148,16 @@ class Graph:
         """Run all shapes and checks again and return the report."""
         return run_validation(self.store, self.schema, self.places)
 
+    def query(self, question: str, as_of: str = "", **parameters: str) -> "Rows | bool | tuple[Triple, ...]":
+        """Answer SPARQL, a `.rq` file or a stored question, with the checks of the command line but without a deadline.
+
+        Parameters are given as on the command line (ids, names, dates). Returns rows for SELECT, a truth value for ASK,
+        triples for CONSTRUCT and DESCRIBE. Raises QueryError or UsageError.
+        """
+        given = parameters | ({AS_OF: as_of} if as_of else {})
+        prepared = prepare(find_question(question), given, self.schema, self.store)
+        return self.store.answer(prepared.sparql, self.schema.prefixes)
+
     def network(self, ties: Iterable[str] = (), *, weight: str = "newman", stated_size: bool = False) -> "Network":
         """Return the network of these ties (names of the ontology; none: those that maps draw)."""
         from kg.network import Weight, find_ties, read_network  # noqa: PLC0415  numpy is for those who measure or draw
@@ -235,7 +248,11 @@ def _seal(path: Path, ontology: Path, facts: dict[str, object]) -> None:
 
 def _places(path: Path) -> dict[tuple[str, str], str]:
     lines = (path / "rows.tsv").read_text(encoding="utf-8").splitlines()
-    return {(node, graph): where for node, graph, where in (line.split("\t") for line in lines)}
+    places: dict[tuple[str, str], str] = {}
+    for node, graph, where in (line.split("\t") for line in lines):
+        first = places.get((node, graph))
+        places[node, graph] = f"{first}, {where}" if first else where
+    return places
 
 
 @contextmanager

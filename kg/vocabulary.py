@@ -44,6 +44,7 @@ class Vocabulary:
             if not isinstance(triple.object, Triple):
                 self._objects[subject][predicate].append(triple.object)
                 self._subjects[predicate, name(triple.object)].append(subject)
+        self._ancestors: dict[str, tuple[str, ...]] = {}
         headers = self.subjects(RDF + "type", OWL + "Ontology")
         if len(headers) != 1:
             raise InputError(f"{path}: {len(headers)} ontology headers; expected exactly one `a owl:Ontology`.")
@@ -111,9 +112,11 @@ class Vocabulary:
         found = self.texts(iri, SKOS + "prefLabel") or self.texts(iri, RDFS + "label")
         return found or (self.shorten(iri), self.shorten(iri))
 
-    def ancestors(self, cls: str) -> list[str]:
+    def ancestors(self, cls: str) -> tuple[str, ...]:
         """Return the class and all classes above it (rdfs:subClassOf), nearest first, each once."""
-        return list(self._walk(cls, lambda c: self.names(c, RDFS + "subClassOf")))
+        if cls not in self._ancestors:  # asked for every reference of every row
+            self._ancestors[cls] = tuple(self._walk(cls, lambda c: self.names(c, RDFS + "subClassOf")))
+        return self._ancestors[cls]
 
     def descendants(self, cls: str) -> list[str]:
         """Return the class and all classes below it, nearest first, each once."""

@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 from tablekit import ID, ONTOLOGY, PINNED, ROOT, ask, make_world
 
-from kg.errors import InputError, KgError, UsageError
+from kg.errors import InputError, KgError, QueryError, UsageError
 from kg.project import BuildError, Graph, asset, build_graph
 from kg.query.ask import prepare
 from kg.query.questions import stored_questions
+from kg.store import Rows
 
 Make = Callable[..., Path]
 
@@ -272,3 +273,15 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path, make_world: Make) -> No
     with pytest.raises(KgError) as caught:
         build_graph([make_world()], tmp_path / "file" / "g")
     assert caught.value.exit_code == 4
+
+
+def test_query_answers_as_the_command_line_does(pinned_graph: Graph) -> None:
+    rows = pinned_graph.query("who-signed", mou="dri-mou-2")
+    assert isinstance(rows, Rows)
+    assert (len(rows), rows.variables) == (10, ("party", "partyName", "witnesses", "interested"))
+    assert pinned_graph.query("ASK { ?x kg:signed ?y }") is True
+    seen = pinned_graph.query("posts-as-of", as_of="2026-01-01")
+    assert isinstance(seen, Rows)
+    assert len(seen) == 29
+    with pytest.raises(QueryError, match="SERVICE"):
+        pinned_graph.query("SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }")

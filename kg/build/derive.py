@@ -1,6 +1,7 @@
 """Deriving across rows: the ontology's axioms as SPARQL rules, run on the default graph to a fixed point."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from kg.schema import Axioms
 from kg.store import EmbeddedStore
@@ -11,23 +12,36 @@ def derive(store: EmbeddedStore, axioms: Axioms) -> int:
 
     CONSTRUCT and bulk load, never INSERT. Returns the number of triples added.
     """
-    rules = list(_rules(axioms))
+    grown: set[str] | None = None  # predicates that got triples in the last round; None before the first
     total = 0
-    while True:
-        added = sum(store.add(set(store.construct(rule))) for rule in rules)
-        if not added:
-            return total
-        total += added
+    while grown is None or grown:
+        before, grown = grown, set()
+        for rule in _rules(axioms):
+            if before is None or rule.needs & (before | grown):
+                added = store.add(set(store.construct(rule.text)))
+                total += added
+                grown |= {rule.gives} if added else set()
+    return total
 
 
-def _rules(axioms: Axioms) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """A CONSTRUCT, the predicates it reads, and the one it gives: it runs again only when one of the former grew."""
+
+    text: str
+    needs: frozenset[str]
+    gives: str
+
+
+def _rules(axioms: Axioms) -> Iterator[_Rule]:
     for lower, upper in axioms.sub_properties:
-        yield _rule(f"?s <{upper}> ?o", f"?s <{lower}> ?o")
+        yield _rule(f"?s <{upper}> ?o", f"?s <{lower}> ?o", {lower}, upper)
     for one, other in axioms.inverses:
-        yield _rule(f"?o <{other}> ?s", f"?s <{one}> ?o . FILTER(!isLiteral(?o))")
+        yield _rule(f"?o <{other}> ?s", f"?s <{one}> ?o . FILTER(!isLiteral(?o))", {one}, other)
     for first, second, implied in axioms.chains:
-        yield _rule(f"?s <{implied}> ?o", f"?s <{first}> ?via . ?via <{second}> ?o")
+        yield _rule(f"?s <{implied}> ?o", f"?s <{first}> ?via . ?via <{second}> ?o", {first, second}, implied)
 
 
-def _rule(head: str, body: str) -> str:
-    return f"CONSTRUCT {{ {head} }} WHERE {{ {body} FILTER NOT EXISTS {{ {head} }} }}"
+def _rule(head: str, body: str, needs: set[str], gives: str) -> _Rule:
+    text = f"CONSTRUCT {{ {head} }} WHERE {{ {body} FILTER NOT EXISTS {{ {head} }} }}"
+    return _Rule(text, frozenset(needs), gives)

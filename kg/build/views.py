@@ -35,15 +35,17 @@ class _View:
     def __init__(self, store: EmbeddedStore, schema: Schema, sink: Sink):
         self.store, self.schema, self.sink = store, schema, sink
         self.vocabulary = schema.vocabulary
+        self.sources: dict[str, None] = {}
         self.mentioned: dict[str, None] = {}
 
     def write(self, sources: list[str]) -> None:
         self.copy(self.vocabulary.ontology_graph, merged=True)
         for code in (code for codes in self.schema.codes.values() for code in codes):
             self.sink.write(nt_iri(code.iri), self.types(self.vocabulary.names(code.iri, RDF_TYPE)))
+        self.sources = dict.fromkeys(sources)
+        self.mentioned = dict.fromkeys(sources)
         witnesses: dict[str, dict[str, list[Witness]]] = {}
         for source in sources:
-            self.mentioned[source] = None
             for subject, pairs in _grouped(self.store.triples(source)).items():
                 self.sink.write(subject, pairs, nt_iri(source))
                 self.mention(subject, pairs)
@@ -61,9 +63,10 @@ class _View:
         for subject, pairs in _grouped(self.store.triples(graph)).items():
             found = dict(pairs)
             record = found.get(f"<{kg}judgedRecord>")
-            if record in records:
+            source = found.get(f"<{kg}chosenSource>", "")
+            if record in records and source[1:-1] in self.sources:
                 self.mentioned[subject[1:-1]] = None
-                chosen[record, found.get(f"<{kg}judgedProperty>", "")] = found.get(f"<{kg}chosenSource>", "")
+                chosen[record, found.get(f"<{kg}judgedProperty>", "")] = source
         done: set[str] = set()
         while todo := [iri for iri in self.mentioned if iri not in done]:
             for iri in todo:
@@ -81,8 +84,10 @@ class _View:
         self.sink.write(subject, [*self.types([o[1:-1] for p, o in pairs if p == _TYPE]), *kept])
 
     def mention(self, subject: str, pairs: list[Pair]) -> None:
+        """Note what a statement names; other sources are not part of the view, though one may be named as an origin."""
+        base, others = "<" + self.vocabulary.id_base, "<" + self.vocabulary.id_base + "source/"
         for iri in (subject, *(value for _, value in pairs)):
-            if iri.startswith("<" + self.vocabulary.id_base):
+            if iri.startswith(base) and not iri.startswith(others):
                 self.mentioned[iri[1:-1]] = None
 
     def copy(self, graph: str, *, merged: bool) -> None:

@@ -167,7 +167,7 @@ def short_pairs(table: Table, pairs: Iterable[Pair], schema: Schema) -> list[tup
         code = schema.code(role[1:-1])
         names += [code.short_property] if code and code.short_property else []
     subjects, targets = values.get(short.subject, []), values.get(short.object, [])
-    return [(s, (nt_iri(p), o)) for p in names for s in subjects for o in targets]
+    return [(s, (nt_iri(p), o)) for p in names for s in subjects for o in targets if s != o]
 
 
 def _bounds(rules: TableRules) -> set[str]:

@@ -74,6 +74,8 @@ def validate(
 def _refusal(rows: int, bad: int, violations: bool, lang: str) -> str:
     if violations:
         ko, en = "그래프가 규칙에 어긋나", "The graph does not conform"
+    elif not bad:
+        ko, en = "읽을 수 없는 것이 있어", "Something could not be read"
     else:
         ko, en = f"행 {rows:,}개 가운데 {bad:,}개가 잘못되어", f"{bad:,} of {rows:,} rows are wrong"
     return (

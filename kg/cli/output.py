@@ -27,10 +27,10 @@ def as_utf8(argument: str) -> str:
 
 
 def say(text: str) -> None:
-    """Print a message for the user to standard error; a reader that went away misses it."""
+    """Print a message to standard error, unable to steer a terminal; a reader that went away misses it."""
     if sys.stderr is not None:  # else print() would turn to standard output
         with suppress(OSError):
-            print(text, file=sys.stderr)
+            print("".join(c if c.isprintable() or c == "\n" else ascii(c)[1:-1] for c in text), file=sys.stderr)
 
 
 def give(data: str | bytes, file: Path | None) -> None:

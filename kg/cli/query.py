@@ -108,12 +108,14 @@ def answer(
         if form is AnswerFormat.table:
             _table(graph, prepared, out, lang)
         else:
-            give(graph.store.serialize(prepared.sparql, form.value, graph.schema.prefixes), out)
+            data = graph.store.serialize(prepared.sparql, form.value, graph.schema.prefixes)
+            give(data, out)
+            if prepared.form == "select" and _is_empty(data, form):
+                _explain(graph, prepared, lang)
     return 0
 
 
 def _table(graph: "Graph", prepared: "Prepared", out: Path | None, lang: str) -> None:
-    from kg.query.ask import explain  # noqa: PLC0415
     from kg.query.render import render_rows  # noqa: PLC0415
 
     if prepared.form in ("construct", "describe"):
@@ -126,9 +128,22 @@ def _table(graph: "Graph", prepared: "Prepared", out: Path | None, lang: str) ->
         width = _width() if out is None and sys.stdout and sys.stdout.isatty() else None
         give(render_rows(result, graph.schema, lang, width) + "\n", out)
         if not result.rows:
-            say("답이 없습니다." if lang == "ko" else "No rows.")
-            for line in explain(prepared, graph.schema, graph.store, "ko" if lang == "ko" else "en"):
-                say("  " + line)
+            _explain(graph, prepared, lang)
+
+
+def _explain(graph: "Graph", prepared: "Prepared", lang: str) -> None:
+    from kg.query.ask import explain  # noqa: PLC0415
+
+    say("답이 없습니다." if lang == "ko" else "No rows.")
+    for line in explain(prepared, graph.schema, graph.store, "ko" if lang == "ko" else "en"):
+        say("  " + line)
+
+
+def _is_empty(data: bytes, form: AnswerFormat) -> bool:
+    """Tell whether a serialized answer has no row: only a header line, or no binding."""
+    if form in (AnswerFormat.csv, AnswerFormat.tsv):
+        return data.count(b"\n") <= 1
+    return (b'"bindings":[]' if form is AnswerFormat.json else b"<results></results>") in data
 
 
 def _width() -> int:

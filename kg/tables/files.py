@@ -20,12 +20,16 @@ csv.field_size_limit(1 << 30)
 
 @dataclass(frozen=True, slots=True)
 class TableFile:
-    """One CSV file of a table: `columns` in the order of its header, None where the header is not understood."""
+    """One CSV file of a table: `columns` in the order of its header, None where the header is not understood.
+
+    `readable` is false for a file whose text is no CSV: it has no columns, and what it declares is not known.
+    """
 
     path: Path
     shown: str
     table: Table
     columns: tuple[Column | None, ...]
+    readable: bool = True
 
 
 def find_tables(paths: list[Path], schema: Schema, problems: Problems) -> list[TableFile]:
@@ -40,8 +44,9 @@ def find_tables(paths: list[Path], schema: Schema, problems: Problems) -> list[T
         table = tables.get(unicodedata.normalize("NFC", path.stem))
         if table is None:
             _unknown_table(path, tables, problems)
-        elif (columns := _read_header(path, table, problems)) is not None:
-            found.append(TableFile(path, shown(path), table, columns))
+        else:
+            columns = _read_header(path, table, problems)
+            found.append(TableFile(path, shown(path), table, columns or (), columns is not None))
     order = {name: place for place, name in enumerate(tables)}
     return sorted(found, key=lambda file: order[file.table.name])
 
@@ -65,8 +70,8 @@ def read_records(file: Path) -> Iterator[tuple[int, list[str]]]:
             f"byte {error.start} is not UTF-8; save the file as 'CSV UTF-8'",
         ) from error
     except csv.Error as error:
-        line = reader.line_num
-        raise FileError(f"{line}번째 줄이 CSV가 아니다: {error}", f"line {line} is not CSV: {error}") from error
+        told = (f"{line}번째 줄에서 시작하는 행이 CSV가 아니다", f"the row that starts on line {line} is not CSV")
+        raise FileError(f"{told[0]}: {error}", f"{told[1]}: {error}") from error
     except OSError as error:
         raise FileError(f"{error.strerror}", f"{error.strerror}") from error
 
@@ -91,7 +96,7 @@ def _csv_files(paths: list[Path]) -> list[Path]:
     if not files:
         shown = ", ".join(map(str, paths))
         raise InputError(f"{shown}: CSV 표가 하나도 없습니다. No CSV table; expected files such as participations.csv.")
-    return list(dict.fromkeys(files))
+    return list({file.resolve(): file for file in reversed(files)}.values())[::-1]
 
 
 def _unknown_table(path: Path, tables: dict[str, Table], problems: Problems) -> None:
@@ -117,7 +122,6 @@ def _read_header(path: Path, table: Table, problems: Problems) -> tuple[Column |
         return None
     names = {name.casefold(): column for column in table.columns for name in (column.name, column.name_ko)}
     columns: list[Column | None] = []
-    before = len(problems.items)
     for cell in header[1]:
         column = names.get(cell.casefold())
         if column is None:
@@ -125,12 +129,13 @@ def _read_header(path: Path, table: Table, problems: Problems) -> tuple[Column |
         elif column in columns:
             message = ("같은 열이 두 번 나온다.", "this column appears twice.")
             problems.add(shown(path), 1, (column.name_ko, column.name), message)
+            column = None
         columns.append(column)
     for column in table.columns:
         if column.required and not column.default and column not in columns and not _minted(column, table):
             message = (f"꼭 있어야 하는 열이 없다: {column.name_ko}", f"a required column is missing: {column.name}")
             problems.add(shown(path), 1, ("", ""), message)
-    return tuple(columns) if len(problems.items) == before else None
+    return tuple(columns)
 
 
 def _minted(column: Column, table: Table) -> bool:

@@ -6,12 +6,11 @@ It grows with entities, not with relations. A name alone never joins two persons
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from kg.errors import InputError
 from kg.iri import mint_id, mint_iri
 from kg.nearest import nearest
 from kg.schema import Kind, Schema, Table
 from kg.tables.files import TableFile, read_records
-from kg.tables.problems import CellError, Problems, quote
+from kg.tables.problems import CellError, FileError, Problems, UnreadError, quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +32,7 @@ class NameIndex:
     entities: dict[str, Entity] = field(default_factory=dict)
     forms: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     by_iri: dict[str, Entity] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)  # classes of tables that could not be read as a whole
 
     def add(self, entity: Entity) -> None:
         """Add an entity; its id must be new."""
@@ -78,6 +78,8 @@ class NameIndex:
     def _unknown(self, text: str, cls: str | None) -> CellError:
         fitting = [e.id for e in self.entities.values() if self.fits(e, cls)]
         words = fitting + [f for f, ids in self.forms.items() if any(self.fits(self.entities[i], cls) for i in ids)]
+        if any(cls in self.schema.vocabulary.ancestors(unread) for unread in self.unread):
+            return UnreadError("읽지 못한 표의 것일 수 있다.", "perhaps of a table that could not be read.")
         near = nearest(text, words, 1)
         ko, en = self.schema.vocabulary.label(cls or "")
         hint = (f" 가장 가까운 것: {near[0]}.", f" Closest: {near[0]}.") if near else ("", "")
@@ -140,7 +142,10 @@ def row_id(cells: dict[str, str], table: Table) -> str:
 
 def _read_entities(file: TableFile, index: NameIndex, kept: set[str], problems: Problems) -> None:
     schema, table = index.schema, file.table
-    for line, cells in _records(file):
+    if not file.readable or not any(c and (c.kind is Kind.ID or c.mints_id) for c in file.columns):
+        index.unread.add(table.cls)
+        return
+    for line, cells in _records(file, index):
         id_ = row_id(cells, table)
         if not id_:
             continue
@@ -178,7 +183,7 @@ def _read_forms(file: TableFile, index: NameIndex) -> None:
         return
     entity, form = file.table.column(short.subject), file.table.column(short.object)
     found = []
-    for _, cells in _records(file):
+    for _, cells in _records(file, index):
         try:
             found.append((cells.get(form.shape, ""), index.resolve(cells.get(entity.shape, ""), entity.range).id))
         except CellError:
@@ -187,10 +192,13 @@ def _read_forms(file: TableFile, index: NameIndex) -> None:
         index.forms[text].add(id_)
 
 
-def _records(file: TableFile) -> list[tuple[int, dict[str, str]]]:
+def _records(file: TableFile, index: NameIndex) -> list[tuple[int, dict[str, str]]]:
+    """Return line and cells (by column shape) of what can be read of a file; the rest is for `iter_rows` to report."""
     shapes = [column.shape if column else "" for column in file.columns]
+    found = []
     try:
-        records = list(read_records(file.path))[1:]
-    except InputError:
-        return []
-    return [(line, dict(zip(shapes, cells, strict=False))) for line, cells in records]
+        for line, cells in read_records(file.path):
+            found.append((line, dict(zip(shapes, cells, strict=False))))
+    except FileError:
+        index.unread.add(file.table.cls)
+    return found[1:]

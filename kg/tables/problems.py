@@ -16,6 +16,10 @@ class CellError(ValueError):
         self.message: Text = (ko, en)
 
 
+class UnreadError(CellError):
+    """A cell that names something which a table that cannot be read may declare."""
+
+
 class FileError(InputError):
     """A file that cannot be read; carries the message in both languages."""
 

@@ -9,7 +9,7 @@ from kg.schema import Column, Kind, Table
 from kg.tables.cells import Cell, Pair, Reader, cell_reader, parse_date
 from kg.tables.files import TableFile, read_records
 from kg.tables.names import NameIndex, row_id
-from kg.tables.problems import CellError, FileError, Problems
+from kg.tables.problems import CellError, FileError, Problems, UnreadError
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,8 @@ class Row:
 
 def iter_rows(file: TableFile, index: NameIndex, problems: Problems) -> Iterator[Row]:
     """Iterate over the good rows of a file; each bad one becomes one problem per bad cell, and is counted."""
+    if not file.readable:
+        return
     reader = _RowReader(file, index)
     doubled = {(p.file, p.line) for p in problems.items if p.file == file.shown and p.line > 1}
     try:
@@ -68,6 +70,8 @@ class _RowReader:
         for column in self.table.columns:
             try:
                 typed[column.shape] = self.cell(column, texts)
+            except UnreadError:
+                good = False  # names something of a table that could not be read, which is reported
             except CellError as error:
                 problems.add(self.file.shown, line, (column.name_ko, column.name), error.message)
                 good = False
@@ -93,7 +97,7 @@ class _RowReader:
             return (self.readers[column.shape](column.default),)
         if column.source_default:
             return self.from_source(column, texts)
-        if column.required:
+        if column.required and column in self.file.columns:  # a column that is not there was reported once
             raise CellError(f"칸이 비었다. {column.message[0]}", f"the cell is empty. {column.message[1]}")
         return ()
 

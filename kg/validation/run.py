@@ -21,6 +21,10 @@ from kg.vocabulary import SH, Text, name
 Origins = Mapping[tuple[str, str], str]
 """Where a record stands: (its IRI, the IRI of its graph) to `file:row`."""
 
+_TWICE: Text = (
+    "(여기에 값이 둘 이상이다. 한 출처가 같은 것을 두 행에서 달리 말하는지 보라.)",
+    "(More than one value here: see whether two rows of one source say the same thing differently.)",
+)
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _CONTRACT = ("focus", "path", "value", "graph")
 
@@ -63,6 +67,8 @@ class _Runner:
     def _constraint(self, shape: Shape, prop: PropertyShape, constraint: Constraint) -> Iterator[Finding]:
         label = self.vocab.texts(prop.iri, SH + "name") or self.vocab.label(prop.path)
         message = prop.message if any(prop.message) else _default_message(label, constraint)
+        if constraint.component == component_iri("maxCount"):
+            message = (f"{message[0]} {_TWICE[0]}", f"{message[1]} {_TWICE[1]}")
         for row in self.store.select(compile_constraint(shape, prop, constraint, self.vocab.ontology_graph)):
             graph, focus, value = (*row, None)[:3]
             yield Finding(

@@ -85,3 +85,20 @@ def test_dates_and_judgements_are_merged_anew(tmp_path: Path, schema: Schema) ->
     assert view("s1", "s2") == [("2023-04-20", "2023-04-20", "강당")]
     assert view("s1") == [("2023-04", "2023-04-01", "체육관")], "the chosen source is not in this view"
     assert view("s2") == [("2023-04-20", "2023-04-20", "강당")]
+
+
+def test_a_view_holds_no_source_it_was_not_given(tmp_path: Path, schema: Schema) -> None:
+    occurrences = """event,venue,source,locator
+edition,가,s1,whole page
+edition,나,s2,whole page
+"""
+    judgements = """record,property,chosen_source,reason,coder,coded_on
+occurrence:edition,kg:venue,s2,가까움,me,2026-01-01
+"""
+    store = build_store([make_world(tmp_path / "world", occurrences=occurrences, judgements=judgements)], schema)
+    query = "SELECT ?v { occurrence:edition kg:venue ?v }"
+    assert ask(store, schema, query) == [("나",)]
+    view = build_view(store, schema, [ID + "source/s1"])
+    assert ask(view, schema, query) == [("가",)], "the judgement follows a source that is not in the view"
+    assert ask(view, schema, "SELECT ?s { ?s a kg:Source }") == [("source:s1",)]
+    assert ask(view, schema, "SELECT ?j { ?j a kg:Judgement }") == []

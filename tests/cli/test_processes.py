@@ -16,14 +16,22 @@ ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?c !=
 
 
 def test_ctrl_c_ends_a_question_that_would_run_for_hours(graph_folder: Path, tmp_path: Path) -> None:
-    # The process tells when it asks: from then on the engine, which ignores Ctrl-C, is at work.
+    # The process tells when it asks: from then on the engine, which ignores Ctrl-C, is at work. Its first line undoes
+    # what a shell does to background jobs and all their children, which ignore Ctrl-C.
     code = (
-        "import sys\nimport kg.store.embedded as e\nrun = e.EmbeddedStore._run\n"
+        "import signal, sys\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "import kg.store.embedded as e\nrun = e.EmbeddedStore._run\n"
         "def told(*a):\n    print('asking', file=sys.stderr, flush=True)\n    return run(*a)\n"
         "e.EmbeddedStore._run = told\nfrom kg.cli import main\nsys.exit(main(sys.argv[1:]))"
     )
     line = [sys.executable, "-c", code, "query", ENDLESS, "--graph", str(graph_folder)]
-    with subprocess.Popen(line, stderr=subprocess.PIPE, stdout=subprocess.PIPE, env=environment(), cwd=tmp_path) as run:
+    with subprocess.Popen(
+        line,
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=environment(),
+        cwd=tmp_path,
+    ) as run:
         assert run.stderr is not None
         assert run.stderr.readline() == b"asking\n"
         run.send_signal(signal.SIGINT)

@@ -456,3 +456,11 @@ def test_what_a_terminal_shows_is_neutralised(ask: Run) -> None:
     ran = ask(r"""SELECT ("a\u001B[31mb\u202Ec\u200Bd\r\ne\u2028f" AS ?v) {}""")
 
     assert ran.out == "v\na�[31mb�c�d e�f\n"
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "tsv", "json", "xml"])
+def test_an_empty_answer_is_explained_in_every_format(ask: Run, form: str) -> None:
+    ran = ask("SELECT ?x { ?x foaf:nane ?y }", "--format", form, "--lang", "en")
+
+    assert ran.code == 0
+    assert ran.err.startswith("No rows.\n  Line 1: nothing in the graph matches this pattern: ?x foaf:nane ?y\n")

@@ -60,7 +60,7 @@ def row(attested: str = "", start: str = "", end: str = "", source: str = "s0", 
         ("2022-06-30", [row(start="2022-07-01")], ("notYetSeen", "", "", "2022-07-01")),
         ("2022-06-30", [row(end="2022-07-01")], ("notYetSeen", "", "", "2022-07-01")),
         ("2022-07-02", [row(end="2022-07-01")], ("endedPost", "2022-07-01", "", "")),
-        ("2022-07-15", [row(end="2022-07")], ("possiblyInOffice", "2022-07-01", "", "")),
+        ("2022-07-15", [row(end="2022-07")], ("possiblyInOffice", "", "", "")),
         ("2022-12-31", [row(start="2022-07-01"), row("2023-04-20", source="s1")],
          ("betweenAttestations", "2022-07-01", "", "2023-04-20")),
         # days of attestation
@@ -74,9 +74,25 @@ def row(attested: str = "", start: str = "", end: str = "", source: str = "s0", 
          ("lastSeen", "2024-01-01", "366", "")),
         # neither a period nor a day
         ("2023-04-20", [row()], ("undatedPost", "", "", "")),
-        # an end that sources contest is no end
+        # sources that differ about an end agree that it has come, or leave it open whether it has
         ("2030-01-01", [row("2023-01-01", end="2024-01-01"), row("2023-02-01", end="2025-01-01", source="s1")],
-         ("lastSeen", "2023-02-01", "2526", "")),
+         ("endedPost", "2025-01-01", "", "")),
+        ("2024-06-01", [row(start="2022", end="2024-01-01"), row(start="2022", end="2025-01-01", source="s2")],
+         ("possiblyInOffice", "2023-04-21", "", "")),
+        # sources that differ about a start, and both certainly cover the day
+        ("2021-06-01",
+         [row(start="2020-01-01", end="2022-12-31"), row(start="2021-01-01", end="2022-12-31", source="s2")],
+         ("inOffice", "", "", "")),
+        # a year is no day on which the post was seen
+        ("2022-12-31", [row(start="2022")], ("lastSeen", "", "", "")),
+        ("2022-06-01", [row(start="2022")], ("possiblyInOffice", "", "", "")),
+        ("2021-06-01", [row(start="2022")], ("notYetSeen", "", "", "")),
+        ("2024-06-01", [row(end="2024")], ("possiblyInOffice", "", "", "")),
+        ("2023-06-01", [row(end="2024")], ("notYetSeen", "", "", "")),
+        ("2025-06-01", [row(end="2024")], ("endedPost", "", "", "")),
+        # seen after the end that another source claims
+        ("2023-04-20", [row(start="2020", end="2022-12-31"), row("2023-04-20", source="s1")],
+         ("attestedPost", "2023-04-20", "", "")),
         # a source that only announces attests nothing, while another that reports does
         ("2023-04-20", [row(source="s1", status="announced"), row("2023-01-01", source="s2")],
          ("lastSeen", "2023-01-01", "109", "")),

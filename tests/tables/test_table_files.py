@@ -98,13 +98,13 @@ FILE_PROBLEMS = [
     ),
     (
         {"officials": HEAD + 'p1,"김"하나,me,2026-01-01\n'},
-        "officials.csv: 파일을 읽을 수 없다: 2번째 줄이 CSV가 아니다: ',' expected after '\"'",
-        "officials.csv: the file cannot be read: line 2 is not CSV: ',' expected after '\"'",
+        "officials.csv: 파일을 읽을 수 없다: 2번째 줄에서 시작하는 행이 CSV가 아니다: ',' expected after '\"'",
+        "officials.csv: the file cannot be read: the row that starts on line 2 is not CSV: ',' expected after '\"'",
     ),
     (
         {"officials": HEAD + 'p1,"김하나,me,2026-01-01\n'},
-        "officials.csv: 파일을 읽을 수 없다: 2번째 줄이 CSV가 아니다: unexpected end of data",
-        "officials.csv: the file cannot be read: line 2 is not CSV: unexpected end of data",
+        "officials.csv: 파일을 읽을 수 없다: 2번째 줄에서 시작하는 행이 CSV가 아니다: unexpected end of data",
+        "officials.csv: the file cannot be read: the row that starts on line 2 is not CSV: unexpected end of data",
     ),
     (
         {"officials": "id,name_ko,coder,coded_on,nmae_en\n"},
@@ -171,7 +171,7 @@ def test_several_folders_add_up(tmp_path: Path, schema: Schema) -> None:
 
 def test_tables_come_in_the_order_of_the_ontology(make_tables: Make, schema: Schema) -> None:
     files = find_tables([make_tables(regions=HEAD, officials=HEAD, sources="")], schema, Problems())
-    assert [file.table.name for file in files] == ["officials"], "the others have problems"
+    assert [file.table.name for file in files if file.readable] == ["officials", "regions"], "the other one is empty"
     files = find_tables([make_tables(posts=HEAD, mous=HEAD, sources=None, regions=None)], schema, Problems())
     assert [file.table.name for file in files] == ["officials", "mous", "posts"]
 
@@ -186,3 +186,18 @@ def test_missing_path_and_folder_without_tables(tmp_path: Path, schema: Schema) 
     assert str(caught.value) == (
         f"{tmp_path}: CSV 표가 하나도 없습니다. No CSV table; expected files such as participations.csv."
     )
+
+
+@pytest.mark.parametrize("broken", ["id,nama,coder\np1,김하나,me\n", "", "id,name_ko\n\xff"])
+def test_a_table_that_cannot_be_read_hides_no_other_problem_and_invents_none(
+    make_tables: Make, schema: Schema, broken: str
+) -> None:
+    folder = make_tables(posts="id,name_ko,coder,coded_on\nhead,대표,me,2026-01-01\n")
+    (folder / "officials.csv").write_bytes(broken.encode("utf-8" if "김" in broken else "latin-1"))
+    (folder / "memberships.csv").write_text(
+        "person,organization,post,source,locator\np1,do,head,s1,whole page\np1,do,hed,s1,whole page\n", encoding="utf-8"
+    )
+    read = read_tables(folder, schema)
+    told = [problem.render("en") for problem in read.problems.items]
+    assert not any('"p1"' in line for line in told), told
+    assert any('"hed" is no known Post' in line for line in told), told

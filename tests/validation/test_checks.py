@@ -29,6 +29,7 @@ def found_by(check: str, graphs: dict[str, str], merged: str = "") -> tuple[Find
 
 def test_checks_all_have_a_test() -> None:
     tested = {"anchor", "contradiction", "wording", "count", "open-list", "unconfirmed"}
+    tested |= {"cancelled", "after-end", "idle-judgement"}
     assert {check.iri for check in SCHEMA.checks} == {f"{KG}check-{name}" for name in tested}
 
 
@@ -147,3 +148,35 @@ def test_check_unbound_placeholder_is_shown_as_a_dash(tmp_path: Path) -> None:
     schema = small_schema(tmp_path, "sh:minCount 0", (check(text, ("값 {value}", "value {value}")),))
     (found,) = run_validation(small_store(schema, {}), schema).findings
     assert found.message == ("값 –", "value –")
+
+
+def test_cancelled_by_one_source_and_reported_by_another() -> None:
+    def said(first: str, second: str) -> tuple[Finding, ...]:
+        codes = "kg:reported kg:factual true . kg:announced kg:factual false . kg:cancelled kg:factual false ."
+        return found_by("cancelled", {ONE: OCCURRENCE + first + " .", TWO: OCCURRENCE + second + " ."}, codes)
+
+    (found,) = said("reported", "cancelled")
+    assert (found.severity, found.graph) == ("warning", TWO)
+    assert said("announced", "cancelled") == ()
+    assert said("reported", "reported") == ()
+
+
+def test_seen_after_the_end_that_another_source_claims() -> None:
+    seen = 'membership:m kg:attestedOn "2023-04-20"^^xsd:date .'
+    graphs = {ONE: 'membership:m kg:endLatest "{}"^^xsd:date .', TWO: seen}
+    (found,) = found_by("after-end", {**graphs, ONE: graphs[ONE].format("2022-12-31")})
+    assert (found.severity, found.graph) == ("warning", TWO)
+    assert found.message[1] == "Shown on 2023-04-20, after the end that another source claims (2022-12-31)."
+    assert found_by("after-end", {**graphs, ONE: graphs[ONE].format("2023-04-20")}) == ()
+    assert found_by("after-end", {ONE: graphs[ONE].format("2022-12-31") + seen}) == (), (
+        "one source, speaking of the past"
+    )
+
+
+def test_idle_judgement_whose_source_gives_no_value() -> None:
+    judged = """judgement:j a kg:Judgement ; kg:judgedRecord occurrence:f ; kg:judgedProperty kg:venue ;
+        kg:chosenSource source:one ."""
+    register = SCHEMA.vocabulary.register_graph
+    (found,) = found_by("idle-judgement", {register: judged, ONE: 'occurrence:f kg:theme "x" .'})
+    assert (found.severity, found.message[1]) == ("violation", "The chosen source gives no value for venue.")
+    assert found_by("idle-judgement", {register: judged, ONE: 'occurrence:f kg:venue "x" .'}) == ()
