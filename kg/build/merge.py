@@ -4,7 +4,7 @@ Pure functions over witnesses, shared by the builder (witnesses from rows) and b
 Which rule a property follows stands in the ontology (`kg:merge`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -37,6 +37,11 @@ class TableRules:
 
     rules: Mapping[str, Rule]
     dates: Mapping[str, tuple[str, str]]
+
+    def kept(self, pairs: Iterable[Pair]) -> list[Pair]:
+        """Return those pairs of the register that the default graph repeats: all but what is never merged."""
+        bounds = {bound for both in self.dates.values() for bound in both}
+        return [p for p in pairs if p[0] in bounds or self.rules.get(p[0]) is not Rule.NONE]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable
 
 from kg.build.derive import derive
-from kg.build.merge import Judgements, Pair, Rule, Witness, table_rules
+from kg.build.merge import Judgements, Pair, Witness, table_rules
 from kg.build.writer import Sink, write_merged
 from kg.iri import split_iri
 from kg.rdf import RDF_TYPE, NamedNode, Triple, nt_iri
@@ -78,8 +78,7 @@ class _View:
 
     def entity(self, subject: str, pairs: list[Pair]) -> None:
         rules = table_rules(self.schema.by_segment[self.segment(subject)])
-        bounds = {bound for pair in rules.dates.values() for bound in pair}
-        kept = [p for p in pairs if p[0] != _TYPE and (rules.rules.get(p[0]) is not Rule.NONE or p[0] in bounds)]
+        kept = rules.kept(pair for pair in pairs if pair[0] != _TYPE)
         self.sink.write(subject, pairs, nt_iri(self.vocabulary.register_graph))
         self.sink.write(subject, [*self.types([o[1:-1] for p, o in pairs if p == _TYPE]), *kept])
 

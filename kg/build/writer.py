@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import IO
 
-from kg.build.merge import Judgements, Pair, Rule, TableRules, Witness, merge, table_rules
+from kg.build.merge import Judgements, Pair, Witness, merge, table_rules
 from kg.rdf import RDF_TYPE, BlankNode, nt_iri, nt_term
 from kg.schema import Schema, Table
 from kg.tables import NameIndex, Problems, Row, TableFile, iter_rows
@@ -97,10 +97,7 @@ class _Writer:
         for row in self.rows_of(files):
             self.sink.place(row, self.register)
             self.sink.write(row.node, [(_TYPE, row.cls), *row.pairs], self.register)
-            kept = [
-                pair for pair in row.pairs if rules.rules.get(pair[0]) is not Rule.NONE or pair[0] in _bounds(rules)
-            ]
-            self.sink.write(row.node, [*self.types(row.cls), *kept])
+            self.sink.write(row.node, [*self.types(row.cls), *rules.kept(row.pairs)])
             self.note_judgement(row)
 
     def relation_table(self, table: Table, files: list[TableFile]) -> None:
@@ -168,7 +165,3 @@ def short_pairs(table: Table, pairs: Iterable[Pair], schema: Schema) -> list[tup
         names += [code.short_property] if code and code.short_property else []
     subjects, targets = values.get(short.subject, []), values.get(short.object, [])
     return [(s, (nt_iri(p), o)) for p in names for s in subjects for o in targets if s != o]
-
-
-def _bounds(rules: TableRules) -> set[str]:
-    return {bound for bounds in rules.dates.values() for bound in bounds}

@@ -31,13 +31,11 @@ class NameIndex:
     schema: Schema
     entities: dict[str, Entity] = field(default_factory=dict)
     forms: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    by_iri: dict[str, Entity] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)  # classes of tables that could not be read as a whole
 
     def add(self, entity: Entity) -> None:
         """Add an entity; its id must be new."""
         self.entities[entity.id] = entity
-        self.by_iri[entity.iri] = entity
 
     def resolve(self, text: str, cls: str | None) -> Entity:
         """Return the entity of a class that a cell names by id, else by exact written form.
