@@ -75,9 +75,9 @@ def test_wheel_metadata_says_what_pyproject_says(wheel: Path) -> None:
         metadata = Parser().parsestr(archive.read(metadata_name).decode())
         assert metadata_name.replace("METADATA", "licenses/LICENSE") in archive.namelist()
     assert metadata["Version"] == kg.__version__
-    assert {Requirement(text) for text in metadata.get_all("Requires-Dist", [])} == {
-        Requirement(text) for text in PROJECT["project"]["dependencies"]
-    }
+    extras = PROJECT["project"]["optional-dependencies"]
+    expected = PROJECT["project"]["dependencies"] + [f"{t}; extra == '{e}'" for e, ts in extras.items() for t in ts]
+    assert set(map(Requirement, metadata.get_all("Requires-Dist", []))) == set(map(Requirement, expected))
 
 
 def test_wheel_makes_graph_and_map_away_from_the_checkout(installed: Path, tmp_path: Path) -> None:

@@ -1,0 +1,14 @@
+"""What users import: build a graph, open it, ask it, measure it, draw it.
+
+    from kg.project import Graph, build_graph
+    build_graph([Path("data")], Path("out/graph"))
+    graph = Graph.open(Path("out/graph"))
+
+A built graph carries a copy of its ontology, so questions and maps always read it by the rules it was built by.
+"""
+
+from kg.project.assets import asset
+from kg.project.building import BuildError, BuildResult, Progress, build_graph
+from kg.project.graph import Graph
+
+__all__ = ["BuildError", "BuildResult", "Graph", "Progress", "asset", "build_graph"]

@@ -1,0 +1,139 @@
+"""Building: tables into a new generation of a graph, checked before anyone sees it."""
+
+import hashlib
+import json
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.build import Sink, derive, write_graph
+from kg.errors import DataError, InputError, StoreError
+from kg.project.assets import asset
+from kg.schema import Schema, read_schema
+from kg.schema.shapes import read_shapes
+from kg.store import EmbeddedStore, Generation, new_generation
+from kg.tables import NameIndex, Problems, TableFile, find_tables, read_names
+from kg.tables.files import shown
+from kg.validation import Report, run_validation
+from kg.vocabulary import read_vocabulary
+
+Progress = Callable[[str, int], None]
+
+
+class BuildError(DataError):
+    """A build that was refused: bad cells (`problems`) or a graph that does not conform (`report`).
+
+    The old graph stays in place.
+    """
+
+    def __init__(self, problems: Problems, report: Report | None = None):
+        super().__init__("the graph was not built")
+        self.problems = problems
+        self.report = report
+
+    def render(self, lang: str) -> str:
+        """Return all that is wrong, in a language."""
+        return self.report.render_text(lang) if self.report else self.problems.render(lang)
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What a build did; `quads` counts the stored ones, `derived` those that follow across rows."""
+
+    folder: Path
+    rows: int
+    sources: int
+    quads: int
+    derived: int
+    digest: str
+    report: Report
+    seconds: float
+
+
+def build_graph(
+    data: list[Path], folder: Path, ontology: Path | None = None, progress: Progress = lambda stage, count: None
+) -> BuildResult:
+    """Build tables into a new generation of the graph in `folder`, validate it, and make it the current one.
+
+    Raises InputError (nothing to read), BuildError (bad cells, or violations: nothing is replaced), StoreError.
+    """
+    began = time.perf_counter()
+    ontology = ontology or asset("ontology.ttl")
+    schema = _read_ontology(ontology)
+    problems = Problems()
+    files = find_tables(data, schema, problems)
+    index = read_names(files, schema, problems)
+    with new_generation(folder) as generation:
+        sink, rows, sources = _write(generation, files, index, problems, progress)
+        if problems.items:
+            raise BuildError(problems)
+        progress("load", rows)
+        store = _load(generation)
+        progress("derive", rows)
+        derived = derive(store, schema.axioms)
+        store.finish()
+        progress("validate", rows)
+        report = run_validation(store, schema, read_places(generation.path))
+        if not report.conforms:
+            raise BuildError(problems, report)
+        quads = store.count()
+        _seal(generation.path, ontology, {"rows": rows, "sources": sources, "quads": quads, "digest": sink})
+        del store
+    return BuildResult(folder, rows, sources, quads, derived, sink, report, time.perf_counter() - began)
+
+
+def read_places(path: Path) -> dict[tuple[str, str], str]:
+    """Return where each row of a generation stands: (node, graph) to `file:line`."""
+    lines = (path / "rows.tsv").read_text(encoding="utf-8").splitlines()
+    places: dict[tuple[str, str], str] = {}
+    for node, graph, where in (line.split("\t") for line in lines):
+        first = places.get((node, graph))
+        places[node, graph] = f"{first}, {where}" if first else where
+    return places
+
+
+def _read_ontology(path: Path) -> Schema:
+    """Read an ontology to build by; a shape that cannot be checked is refused before any table is read."""
+    try:
+        schema = read_schema(read_vocabulary(path))
+        read_shapes(schema.vocabulary)
+    except InputError as error:
+        raise InputError(f"온톨로지를 쓸 수 없습니다. The ontology cannot be used: {error}") from error
+    return schema
+
+
+def _write(
+    generation: Generation, files: list[TableFile], index: NameIndex, problems: Problems, progress: Progress
+) -> tuple[str, int, int]:
+    path = generation.path
+    with _writing(path), (path / "quads.nq").open("wb") as quads, (path / "rows.tsv").open("wb") as places:
+        sink = Sink(quads, places)
+        written = write_graph(files, index, problems, sink, progress)
+    return sink.digest.hexdigest(), written.rows, written.sources
+
+
+def _load(generation: Generation) -> EmbeddedStore:
+    store = EmbeddedStore.create(generation.store)
+    quads = generation.path / "quads.nq"
+    with quads.open("rb") as stream:
+        store.load_nquads(stream)
+    quads.unlink()
+    return store
+
+
+def _seal(path: Path, ontology: Path, facts: dict[str, object]) -> None:
+    text = ontology.read_bytes()
+    manifest = facts | {"ontology": shown(ontology), "ontology_sha256": hashlib.sha256(text).hexdigest()}
+    with _writing(path):
+        (path / "ontology.ttl").write_bytes(text)
+        (path / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise StoreError(f"{path}: 쓸 수 없습니다. Cannot write here: {error.strerror}") from error
