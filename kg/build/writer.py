@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import IO
 
 from kg.build.merge import Judgements, Pair, Witness, merge, table_rules
+from kg.build.requests import Requests, read_requests
 from kg.rdf import RDF_TYPE, BlankNode, nt_iri, nt_term
 from kg.schema import Schema, Table
 from kg.tables import NameIndex, Problems, Row, TableFile, iter_rows
@@ -43,10 +44,16 @@ class Sink:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What was written: rows and sources, counted."""
+    """What was written: rows and sources, counted; and what requests left out, changed, or found nothing to do for.
+
+    `idle` are the targets of the latter, as `file:line`.
+    """
 
     rows: int
     sources: int
+    withheld: int
+    corrected: int
+    idle: tuple[str, ...]
 
 
 def write_graph(
@@ -67,16 +74,20 @@ class _Writer:
         self.sources: set[str] = set()
         self.rows = 0
         self.chosen: dict[Pair, str] = {}
+        self.requests = Requests(index, problems)
 
     def write(self, files: list[TableFile]) -> Written:
         self.ontology()
+        self.requests = read_requests(files, self.index, self.problems)
         for table in self.schema.tables:
             mine = [file for file in files if file.table is table]
             if table.register:
                 self.register_table(table, mine)
             else:
                 self.relation_table(table, mine)
-        return Written(self.rows, len(self.sources))
+        requests = self.requests
+        idle = tuple(f"{r.row.file}:{r.row.line}" for r in requests.idle)
+        return Written(self.rows, len(self.sources), requests.withheld, requests.corrected, idle)
 
     def ontology(self) -> None:
         """Write terms, labels and code lists, without shapes' blank nodes, to their own graph and the default graph."""
@@ -117,7 +128,9 @@ class _Writer:
                 self.rows += 1
                 if self.rows % 5000 == 0:
                     self.progress(file.table.name, self.rows)
-                yield row
+                left = self.requests.apply(row)
+                if left is not None:
+                    yield left
 
     def types(self, cls: str) -> list[Pair]:
         return [(_TYPE, nt_iri(c)) for c in self.schema.vocabulary.ancestors(cls[1:-1])]

@@ -11,6 +11,7 @@ from kg.cli.options import GRAPH, GraphOption, LangOption, OutOption
 from kg.cli.output import Progress, give, say
 
 if TYPE_CHECKING:
+    from kg.build import Written
     from kg.project import BuildResult
 
 
@@ -89,8 +90,29 @@ def _summary(r: "BuildResult", lang: str) -> str:
     warnings = sum(finding.severity == "warning" for finding in r.report.findings)
     if lang == "ko":
         counts = f"행 {r.rows:,} · 출처 {r.sources:,} · 쿼드 {r.quads:,}(이끌어낸 것 {r.derived:,}) · 경고 {warnings:,}"
-        return f"{counts} · {r.seconds:.1f}초 → {r.folder}\n경고를 보려면: kg validate --graph {r.folder}"
-    counts = (
-        f"{r.rows:,} rows · {r.sources:,} sources · {r.quads:,} quads ({r.derived:,} derived) · {warnings:,} warnings"
-    )
-    return f"{counts} · {r.seconds:.1f} s → {r.folder}\nTo see the warnings: kg validate --graph {r.folder}"
+        lines = [f"{counts} · {r.seconds:.1f}초 → {r.folder}", f"경고를 보려면: kg validate --graph {r.folder}"]
+    else:
+        counts = (
+            f"{r.rows:,} rows · {r.sources:,} sources · {r.quads:,} quads ({r.derived:,} derived) "
+            f"· {warnings:,} warnings"
+        )
+        lines = [f"{counts} · {r.seconds:.1f} s → {r.folder}", f"To see the warnings: kg validate --graph {r.folder}"]
+    return "\n".join([*lines, *_requests(r.written, lang)])
+
+
+def _requests(written: "Written", lang: str) -> list[str]:
+    """Say what requests for correction or removal did, where there are any."""
+    lines = []
+    if written.withheld or written.corrected:
+        lines.append(
+            f"정정·삭제 요청에 따라 행 {written.withheld:,}개를 빼고 {written.corrected:,}개를 고쳤습니다."
+            if lang == "ko"
+            else f"As requested, {written.withheld:,} rows were left out and {written.corrected:,} changed."
+        )
+    for place in written.idle:
+        lines.append(
+            f"{place}: 이 요청에 걸리는 행이 없습니다. 이미 빠졌거나 대상을 잘못 적었을 수 있습니다."
+            if lang == "ko"
+            else f"{place}: no row is concerned by this request; it is done already, or its target is misspelt."
+        )
+    return lines

@@ -8,7 +8,7 @@ A built graph carries a copy of its ontology, so questions and maps always read 
 """
 
 from kg.project.assets import asset
-from kg.project.building import BuildError, BuildResult, Progress, build_graph
+from kg.project.building import BuildError, BuildResult, MemoryBuild, Progress, build_graph, build_in_memory
 from kg.project.graph import Graph
 
-__all__ = ["BuildError", "BuildResult", "Graph", "Progress", "asset", "build_graph"]
+__all__ = ["BuildError", "BuildResult", "Graph", "MemoryBuild", "Progress", "asset", "build_graph", "build_in_memory"]

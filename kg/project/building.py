@@ -1,14 +1,15 @@
 """Building: tables into a new generation of a graph, checked before anyone sees it."""
 
 import hashlib
+import io
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.build import Sink, derive, write_graph
+from kg.build import Sink, Written, derive, write_graph
 from kg.errors import DataError, InputError, StoreError
 from kg.project.assets import asset
 from kg.schema import Schema, read_schema
@@ -40,16 +41,28 @@ class BuildError(DataError):
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """What a build did; `quads` counts the stored ones, `derived` those that follow across rows."""
+    """What a build did; `quads` counts the stored ones, `derived` those that follow across rows.
+
+    `written` counts rows and sources, and what requests left out or changed.
+    """
 
     folder: Path
-    rows: int
-    sources: int
+    written: Written
     quads: int
     derived: int
     digest: str
     report: Report
     seconds: float
+
+    @property
+    def rows(self) -> int:
+        """Rows read."""
+        return self.written.rows
+
+    @property
+    def sources(self) -> int:
+        """Sources that state something."""
+        return self.written.sources
 
 
 def build_graph(
@@ -66,29 +79,65 @@ def build_graph(
     files = find_tables(data, schema, problems)
     index = read_names(files, schema, problems)
     with new_generation(folder) as generation:
-        sink, rows, sources = _write(generation, files, index, problems, progress)
+        digest, written = _write(generation, files, index, problems, progress)
         if problems.items:
             raise BuildError(problems)
-        progress("load", rows)
+        progress("load", written.rows)
         store = _load(generation)
-        progress("derive", rows)
+        progress("derive", written.rows)
         derived = derive(store, schema.axioms)
         store.finish()
-        progress("validate", rows)
+        progress("validate", written.rows)
         report = run_validation(store, schema, read_places(generation.path))
         if not report.conforms:
             raise BuildError(problems, report)
         quads = store.count()
-        _seal(generation.path, ontology, {"rows": rows, "sources": sources, "quads": quads, "digest": sink})
+        facts = {"rows": written.rows, "sources": written.sources, "quads": quads, "digest": digest}
+        _seal(generation.path, ontology, facts)
         del store
-    return BuildResult(folder, rows, sources, quads, derived, sink, report, time.perf_counter() - began)
+    return BuildResult(folder, written, quads, derived, digest, report, time.perf_counter() - began)
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryBuild:
+    """Tables built into a store in memory, not validated; bad rows are left out of it and stand in `problems`."""
+
+    store: EmbeddedStore
+    schema: Schema
+    files: tuple[TableFile, ...]
+    index: NameIndex
+    problems: Problems
+    written: Written
+    places: Mapping[tuple[str, str], str]
+    digest: str
+
+
+def build_in_memory(data: list[Path], ontology: Path | None = None) -> MemoryBuild:
+    """Build tables into memory, for those who check or compare data without keeping a graph.
+
+    Raises InputError when there is nothing to read or the ontology cannot be used.
+    """
+    schema, problems = _read_ontology(ontology or asset("ontology.ttl")), Problems()
+    files = find_tables(data, schema, problems)
+    index = read_names(files, schema, problems)
+    quads, places = io.BytesIO(), io.BytesIO()
+    sink = Sink(quads, places)
+    written = write_graph(files, index, problems, sink, lambda stage, count: None)
+    store = EmbeddedStore.memory()
+    store.load_nquads(quads.getvalue())
+    derive(store, schema.axioms)
+    found = _parse_places(places.getvalue().decode())
+    return MemoryBuild(store, schema, tuple(files), index, problems, written, found, sink.digest.hexdigest())
 
 
 def read_places(path: Path) -> dict[tuple[str, str], str]:
     """Return where each row of a generation stands: (node, graph) to `file:line`."""
-    lines = (path / "rows.tsv").read_text(encoding="utf-8").splitlines()
+    return _parse_places((path / "rows.tsv").read_text(encoding="utf-8"))
+
+
+def _parse_places(text: str) -> dict[tuple[str, str], str]:
     places: dict[tuple[str, str], str] = {}
-    for node, graph, where in (line.split("\t") for line in lines):
+    for node, graph, where in (line.split("\t") for line in text.splitlines()):
         first = places.get((node, graph))
         places[node, graph] = f"{first}, {where}" if first else where
     return places
@@ -106,12 +155,12 @@ def _read_ontology(path: Path) -> Schema:
 
 def _write(
     generation: Generation, files: list[TableFile], index: NameIndex, problems: Problems, progress: Progress
-) -> tuple[str, int, int]:
+) -> tuple[str, Written]:
     path = generation.path
     with _writing(path), (path / "quads.nq").open("wb") as quads, (path / "rows.tsv").open("wb") as places:
         sink = Sink(quads, places)
         written = write_graph(files, index, problems, sink, progress)
-    return sink.digest.hexdigest(), written.rows, written.sources
+    return sink.digest.hexdigest(), written
 
 
 def _load(generation: Generation) -> EmbeddedStore:
