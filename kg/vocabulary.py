@@ -81,6 +81,10 @@ class Vocabulary:
         """Return the objects of a subject and predicate, in file order."""
         return self._objects.get(subject, {}).get(predicate, [])
 
+    def predicates(self, subject: str) -> list[str]:
+        """Return the predicates of all that is said of a subject, each once, in file order."""
+        return list(self._objects.get(subject, {}))
+
     def names(self, subject: str, predicate: str) -> list[str]:
         """Return the names of those objects that are no literals."""
         return [name(node) for node in self.objects(subject, predicate) if not isinstance(node, Literal)]

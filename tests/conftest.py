@@ -50,6 +50,15 @@ def pinned_graph(tmp_path_factory: pytest.TempPathFactory, pinned: Path) -> Iter
 
 
 @pytest.fixture(scope="session")
+def series_graph(tmp_path_factory: pytest.TempPathFactory, pinned: Path) -> Iterator[Graph]:
+    """The graph of the pinned tables and of those on the first edition, the release and other series."""
+    folder = tmp_path_factory.mktemp("series") / "graph"
+    build_graph([pinned, tablekit.PINNED_SERIES], folder)
+    with Graph.open(folder) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
 def seed_view(pinned_graph: Graph) -> Graph:
     """The pinned graph as if only the main article had been read."""
     return pinned_graph.view(["zdnet-20230420"])

@@ -19,6 +19,7 @@ ROOT = TESTS.parent
 ONTOLOGY = ROOT / "ontology.ttl"
 DATA = ROOT / "data"
 PINNED = TESTS / "pinned"
+PINNED_SERIES = TESTS / "pinned_series"
 
 KG = "https://w3id.org/rikg/ns#"
 ID = "https://w3id.org/rikg/id/"

@@ -43,7 +43,12 @@ HOSTILE_ADDRESS = "https://e.example/?q='onclick='window.pwned=1&javascript:{}"
 TEXTS = (Kind.TEXT, Kind.LANGUAGE)
 # what columns of a fixed form hold, and the addresses that must lead somewhere
 FIXED = {"locator": "paragraph 1", "language": "ko", "read_on": "2026-01-01", "coded_on": "2026-01-01"}
-ADDRESSES = {"origin": "source:sources0", "record": "signing:mous0_institutions0", "property": "kg:anchor"}
+ADDRESSES = {
+    "origin": "source:sources0",
+    "record": "signing:mous0_institutions0",
+    "property": "kg:anchor",
+    "target": "official:nobody{}",
+}
 
 
 @dataclass(frozen=True)
@@ -80,8 +85,8 @@ class World:
                 return self.reference(column, number, seen)
             case Kind.CODE if column.required and not column.default:
                 return self.schema.codes[column.range or ""][0].notation
-            case Kind.IRI if column.required:
-                return ADDRESSES[column.name]
+            case Kind.IRI if column.required or column.name in ADDRESSES:
+                return ADDRESSES[column.name].format(number)
             case Kind.DAY | Kind.DATE if column.required or column.name == "published":
                 return "2023-04-20"
         return None

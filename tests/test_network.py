@@ -99,7 +99,7 @@ def test_k_as_stated(five: Callable[..., EmbeddedStore], schema: Schema, lists: 
 
 def test_k_in_the_view_of_the_main_article(seed_view: Graph) -> None:
     """Nine are named, ten stated: each pair weighs an eighth or a ninth."""
-    named, stated = seed_view.network(["co-signing"]), seed_view.network(["co-signing"], stated_size=True)
+    named, stated = seed_view.read_network(["co-signing"]), seed_view.read_network(["co-signing"], stated_size=True)
     assert len(named.start) == len(stated.start) == 36
     assert set(named.weight) == {1 / 8}
     assert set(stated.weight) == {1 / 9}
@@ -107,7 +107,7 @@ def test_k_in_the_view_of_the_main_article(seed_view: Graph) -> None:
 
 def test_k_of_the_whole_graph(pinned_graph: Graph) -> None:
     for stated in (False, True):
-        found = pinned_graph.network(["co-signing"], stated_size=stated)
+        found = pinned_graph.read_network(["co-signing"], stated_size=stated)
         assert (len(found.nodes), len(found.start), set(found.weight)) == (10, 45, {1 / 9})
 
 
@@ -211,7 +211,7 @@ def test_no_tie_means_those_that_maps_draw(schema: Schema) -> None:
 
 
 def test_every_tie_of_the_ontology_can_be_read(pinned_graph: Graph, schema: Schema) -> None:
-    counts = {tie.name: len(pinned_graph.network([tie.name]).start) for tie in schema.ties}
+    counts = {tie.name: len(pinned_graph.read_network([tie.name]).start) for tie in schema.ties}
     assert counts == {
         "took-part": 34, "co-participation": 353, "hosts": 2, "organizes": 2, "sponsors": 6, "speaks": 21, "attends": 3,
         "post-in": 29, "signs": 10, "co-signing": 45, "part-of": 5, "covers-region": 5,
@@ -220,7 +220,7 @@ def test_every_tie_of_the_ontology_can_be_read(pinned_graph: Graph, schema: Sche
 
 def test_same_graph_same_arrays(pinned_graph: Graph, pinned: Path, schema: Schema) -> None:
     names = [tie.name for tie in schema.ties]
-    one, again = pinned_graph.network(names), pinned_graph.network(names)
+    one, again = pinned_graph.read_network(names), pinned_graph.read_network(names)
     other = read_network(build_store([pinned], schema), schema, find_ties(names, schema))
     for found in (again, other):
         assert found.nodes == one.nodes
@@ -255,4 +255,4 @@ def test_an_empty_network(make_world: Make, schema: Schema) -> None:
 
 def test_an_unknown_weight_is_the_users_mistake(pinned_graph: Graph) -> None:
     with pytest.raises(UsageError, match="newman"):
-        pinned_graph.network(["signs"], weight="newmann")
+        pinned_graph.read_network(["signs"], weight="newmann")

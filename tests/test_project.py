@@ -6,16 +6,16 @@ import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 
 import pytest
 from tablekit import ID, ONTOLOGY, PINNED, ROOT, ask, make_world
 
-from kg.errors import InputError, KgError, QueryError, UsageError
+from kg.errors import InputError, KgError, QueryError, StoreError, UsageError
 from kg.project import BuildError, Graph, asset, build_graph
 from kg.query.ask import prepare
 from kg.query.questions import stored_questions
-from kg.store import Rows
 
 Make = Callable[..., Path]
 
@@ -215,8 +215,8 @@ def test_view_of_an_unknown_source_names_the_nearest(pinned_graph: Graph) -> Non
     with pytest.raises(UsageError) as caught:
         pinned_graph.view(["zdnet-2023042"])
     assert str(caught.value) == (
-        "'zdnet-2023042': 그런 출처가 없습니다. No such source. Known: etnews-0063, etnews-0256, zdnet-20230420."
-        " Closest: zdnet-20230420."
+        "'zdnet-2023042': 그런 출처가 없습니다. `kg source`가 모두 늘어놓습니다. No such source; `kg source` lists all."
+        " 가장 가까운 것 Closest: zdnet-20230420."
     )
 
 
@@ -251,12 +251,16 @@ def test_nobody_is_seen_before(pinned_graph: Graph) -> None:
     assert posts(pinned_graph, "2023-04-19") == {"notYetSeen": 29}
 
 
-def test_a_map_of_a_focus_and_of_nothing(pinned_graph: Graph) -> None:
-    page = pinned_graph.map(["signs"], focus="경북연구원", hops=1, language="en")
-    assert page.lower().startswith("<!doctype html>")
-    assert "경북연구원" in page
+def test_a_map_of_a_focus_and_of_nothing(pinned_graph: Graph, tmp_path: Path) -> None:
+    drawn = pinned_graph.map("signs", focus="경북연구원", hops=1, language="en")
+    assert str(drawn) == drawn.html
+    assert drawn.html.lower().startswith("<!doctype html>")
+    assert "경북연구원" in drawn.html
+    assert drawn.write(tmp_path / "deep" / "map.html").read_bytes() == drawn.html.encode()
+    with pytest.raises(StoreError, match="Cannot be written"):
+        drawn.write(tmp_path)
     with pytest.raises(UsageError) as caught:
-        pinned_graph.map(["signs"], focus="이철우")
+        pinned_graph.map("signs", focus="이철우")
     assert str(caught.value) == (
         "그릴 것이 없습니다: 이음 signs, 초점 이철우. Nothing to draw: no signs tie around 이철우."
     )
@@ -277,11 +281,27 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path, make_world: Make) -> No
 
 def test_query_answers_as_the_command_line_does(pinned_graph: Graph) -> None:
     rows = pinned_graph.query("who-signed", mou="dri-mou-2")
-    assert isinstance(rows, Rows)
     assert (len(rows), rows.variables) == (10, ("party", "partyName", "witnesses", "interested"))
-    assert pinned_graph.query("ASK { ?x kg:signed ?y }") is True
-    seen = pinned_graph.query("posts-as-of", as_of="2026-01-01")
-    assert isinstance(seen, Rows)
-    assert len(seen) == 29
+    assert len(pinned_graph.query("posts-as-of", as_of="2026-01-01")) == 29
+    assert len(pinned_graph.query("posts-as-of", as_of=date(2026, 1, 1))) == 29
     with pytest.raises(QueryError, match="SERVICE"):
         pinned_graph.query("SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }")
+    with pytest.raises(UsageError, match="No such parameter in this question"):
+        pinned_graph.query("who-signed", mu="dri-mou-2")
+
+
+@pytest.mark.parametrize(
+    ("method", "question", "advice"),
+    [
+        ("query", "ASK { ?x kg:signed ?y }", "This is ASK; put it to graph.ask()."),
+        ("query", "DESCRIBE mou:dri-mou-2", "This is DESCRIBE; put it to graph.construct()."),
+        ("ask", "SELECT ?x { ?x kg:signed ?y }", "This is SELECT; put it to graph.query()."),
+        ("construct", "who-signed", "This is SELECT; put it to graph.query()."),
+    ],
+)
+def test_a_question_of_another_form_names_the_method(
+    pinned_graph: Graph, method: str, question: str, advice: str
+) -> None:
+    with pytest.raises(QueryError) as caught:
+        getattr(pinned_graph, method)(question)
+    assert str(caught.value).endswith(advice)

@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from kg.cli.app import app  # noqa: E402  the checkout, whatever is installed
-from kg.query.questions import Parameter, Question, stored_questions  # noqa: E402
+from kg.query.questions import Question, stored_questions  # noqa: E402
 from kg.schema import read_schema  # noqa: E402
 from kg.vocabulary import read_vocabulary  # noqa: E402
 
@@ -151,14 +151,7 @@ def _ties() -> str:
 
 
 def _ask(name: str, question: Question) -> Iterator[str]:
-    options = [_given(parameter) for parameter in question.parameters]
-    yield from ("```sh", " ".join(["kg query", name, *options]), "```")
-
-
-def _given(parameter: Parameter) -> str:
-    if parameter.name == "asOf":
-        return "--as-of 2026-01-01"
-    return f"--param {parameter.name}={parameter.default}"
+    yield from ("```sh", " ".join(["kg query", name, *question.options()]), "```")
 
 
 if __name__ == "__main__":

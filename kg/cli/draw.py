@@ -26,7 +26,7 @@ def draw(
 ) -> int:
     """연결망 지도를 HTML 파일 하나로 그린다. Draw a network map as one offline HTML file."""
     with open_graph(graph, split(source)) as opened:
-        page = opened.map(split(tie), focus=focus, hops=hops, language="ko" if lang == "ko" else "en")
-    give(page, out)
+        drawn = opened.map(*split(tie), focus=focus, hops=hops, language="ko" if lang == "ko" else "en")
+    give(drawn.html, out)
     say(f"{out}: 브라우저로 여세요. Open it in a browser.")
     return 0

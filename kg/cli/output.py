@@ -3,6 +3,7 @@
 import io
 import os
 import sys
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -33,9 +34,12 @@ def say(text: str) -> None:
             print("".join(c if c.isprintable() or c == "\n" else ascii(c)[1:-1] for c in text), file=sys.stderr)
 
 
-def give(data: str | bytes, file: Path | None) -> None:
-    """Write data to a file, whole or not at all, or to standard output. Raises StoreError when that cannot be."""
-    payload = data.encode() if isinstance(data, str) else data
+def give(data: str | bytes | Iterable[str], file: Path | None) -> None:
+    """Write data to a file, whole or not at all, or to standard output. Raises StoreError when that cannot be.
+
+    Data that come in pieces are written as they come.
+    """
+    payload = _pieces(data)
     if file is None:
         _print(payload)
         return
@@ -46,7 +50,8 @@ def give(data: str | bytes, file: Path | None) -> None:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         if file.exists() and not file.is_file():
-            file.write_bytes(payload)  # a pipe or device such as /dev/null is written to, never replaced
+            with file.open("wb") as stream:  # a pipe or device such as /dev/null is written to, never replaced
+                stream.writelines(payload)
         else:
             _replace(file, payload)
     except OSError as error:
@@ -59,12 +64,20 @@ def abandon_output() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _print(payload: bytes) -> None:
+def _pieces(data: str | bytes | Iterable[str]) -> Iterator[bytes]:
+    if isinstance(data, bytes):
+        yield data
+    else:
+        for piece in [data] if isinstance(data, str) else data:
+            yield piece.encode()
+
+
+def _print(payload: Iterator[bytes]) -> None:
     if sys.stdout is None:  # the shell closed it: `kg query … >&-`
         raise StoreError("표준 출력이 닫혀 있습니다. Standard output is closed.")
     try:
         sys.stdout.flush()
-        sys.stdout.buffer.write(payload)
+        sys.stdout.buffer.writelines(payload)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         # The reader has seen enough (`kg query … | head`). Caught here, because Typer would exit with 1.
@@ -76,12 +89,13 @@ def _print(payload: bytes) -> None:
         ) from error
 
 
-def _replace(file: Path, payload: bytes) -> None:
+def _replace(file: Path, payload: Iterator[bytes]) -> None:
     temporary = file.parent / f".kg-{os.getpid()}.tmp"
     try:
-        temporary.write_bytes(payload)
+        with temporary.open("wb") as stream:
+            stream.writelines(payload)
         temporary.replace(file)
-    except OSError:
+    except BaseException:
         with suppress(OSError):
             temporary.unlink()
         raise

@@ -1,4 +1,4 @@
-"""`kg query` and `kg questions`: SPARQL and stored questions, answered in a chosen format."""
+"""`kg query`: SPARQL and stored questions, answered in a chosen format."""
 
 import sys
 import unicodedata
@@ -58,22 +58,6 @@ def query(
     return run_within(timeout, lambda: answer(question, given, graph, split(source), form, out, lang))
 
 
-def questions(lang: LangOption) -> int:
-    """저장된 질문을 늘어놓는다. List the stored questions."""
-    from kg.query.questions import stored_questions  # noqa: PLC0415
-
-    lines = []
-    for name, question in stored_questions().items():
-        options = [
-            "--as-of DATE" if p.name == "asOf" else f"--param {p.name}={p.default or '…'}" for p in question.parameters
-        ]
-        lines.append(
-            f"{name}\n    {question.wording[0]}\n    {question.wording[1]}\n    kg query {' '.join([name, *options])}"
-        )
-    give("\n".join(lines) + "\n", None)
-    return 0
-
-
 def parameters(param: list[str], as_of: str) -> dict[str, str]:
     """Return the values of `--param k=v` and `--as-of`; raises UsageError for what has another form or comes twice."""
     given: dict[str, str] = {"asOf": as_of} if as_of else {}
@@ -104,7 +88,7 @@ def answer(
 
     question = find_question(text)
     with open_graph(folder, sources) as graph:
-        prepared = prepare(question, given, graph.schema, graph.store)
+        prepared = prepare(question, given, graph.schema, graph.store, "ko" if lang == "ko" else "en")
         if form is AnswerFormat.table:
             _table(graph, prepared, out, lang)
         else:

@@ -11,12 +11,12 @@ from kg import rdf
 from kg.errors import UsageError
 from kg.maps import model
 from kg.maps.model import Edge, Kind, MapData, Node, Source, Text
-from kg.maps.records import Record, Wording, read_records
 from kg.network import Network
 from kg.rdf import Literal, NamedNode
+from kg.records import Record, Wording, read_labels, read_records, source_graphs
 from kg.schema import Schema, Tie
 from kg.store import EmbeddedStore
-from kg.vocabulary import DCTERMS, RDF, SKOS
+from kg.vocabulary import DCTERMS, RDF
 
 
 def collect_map(
@@ -33,7 +33,7 @@ class _Collector:
         self.records = {
             iri: record for iri, record in read_records(store, schema).items() if record.table.cls != self.kg + "Name"
         }
-        self.labels = self.read_labels()
+        self.labels = read_labels(store)
         self.sources = self.read_sources()
         self.source_place = {iri: i for i, iri in enumerate(self.sources)}
         self.source_names: dict[str, Text] = {iri: (s.title, s.title) for iri, s in self.sources.items()}
@@ -152,33 +152,24 @@ class _Collector:
             record = self.records[iri]
             evidence = tuple(self.add_evidence(record, source) for source in sorted(record.told))
             self.fact_place[iri] = len(self.facts)
-            self.facts.append(self.wording.fact(record, evidence, self.source_names))
+            values = tuple(self.wording.values(record, self.source_names))
+            self.facts.append(model.Fact(self.wording.heading(record), values, evidence))
         return self.fact_place[iri]
 
     def add_evidence(self, record: Record, source: str) -> int:
-        self.evidence.append(self.wording.evidence(record, source, self.source_place[source]))
+        where, notes = self.wording.place(record, source), self.wording.notes(record, source)
+        self.evidence.append(model.Evidence(self.source_place[source], *where, notes))
         return len(self.evidence) - 1
 
     def tie(self, tie: Tie) -> model.Tie:
         return model.Tie(tie.name, tie.label, tie.explanation, tie.colour, directed=not tie.projects)
 
-    def read_labels(self) -> dict[str, Text]:
-        found: dict[str, dict[str, str]] = defaultdict(dict)
-        for triple in self.store.triples(None, predicate=NamedNode(SKOS + "prefLabel")):
-            if isinstance(triple.object, Literal):
-                found[getattr(triple.subject, "value", "")][triple.object.language or ""] = triple.object.value
-        return {
-            iri: (each.get("ko") or each.get("en") or "", each.get("en") or each.get("ko") or "")
-            for iri, each in found.items()
-        }
-
     def read_sources(self) -> dict[str, Source]:
-        graphs = [g for g in self.store.graphs() if g.startswith(self.vocabulary.id_base + "source/")]
         fields = ("publisher", "published", "address", "reading")
         told = {name: self.by_subject(name) for name in fields}
         identifiers = self.by_subject(DCTERMS + "identifier")
         result = {}
-        for graph in graphs:
+        for graph in source_graphs(self.store, self.schema):
             one = {name: (told[name].get(graph) or [""])[0] for name in fields}
             title = self.labels.get(graph, ("", ""))[0]
             reading = self.vocabulary.label(one["reading"]) if one["reading"] else ("", "")

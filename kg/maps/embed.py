@@ -1,58 +1,30 @@
-"""The border between data and page: what every text goes through before it stands inside an HTML file.
+"""The border between a map's data and its page: plain, clean JSON values whose references all point somewhere.
 
-`kg.maps.page` calls this, nobody else. Texts keep their markup as text (the page never parses it); what is replaced
-here are characters that lie about their neighbours, and what is refused are references that point nowhere.
+`kg.maps.page` calls this, nobody else. Texts keep their markup as text (the page never parses it) and go through
+`kg.webpage.clean`; what is refused here are references that point nowhere.
 """
 
-import base64
 import dataclasses
-import hashlib
 import json
 import math
 import re
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import urlsplit
 
 from kg.errors import DataError
 from kg.maps.model import MapData
+from kg.webpage import clean, is_link
 
 SHAPES = ("dot", "square", "diamond", "star", "triangle", "triangleDown", "hexagon")
 
-_SPACES = re.compile(r"[\t\n\v\f\r\u0085\u2028\u2029]+")
-# control characters, bidi embeddings and overrides, bidi isolates, halves of surrogate pairs, non-characters
-_DECEIVING = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb\ufffe\uffff]")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
-_ADDRESS = re.compile(r"[^\s<>\"'`\\^{}|]+")
 _ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
-
-
-def clean(text: str) -> str:
-    """Replace deceiving characters by U+FFFD, so that a reader sees them, and line breaks and tabs by a space."""
-    return _DECEIVING.sub("\ufffd", _SPACES.sub(" ", text))
-
-
-def is_link(url: str) -> bool:
-    """Tell whether an address may be clicked: http or https, a host, no user name, nothing that needs quoting."""
-    if not _ADDRESS.fullmatch(url) or clean(url) != url:
-        return False
-    try:
-        parts = urlsplit(url)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
-    except ValueError:  # an unclosed bracket, as in http://[
-        return False
 
 
 def script_json(value: object) -> str:
     """JSON that stays data inside a script element: no `<`, `>`, `&` or line separator is left as it is."""
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return text.translate(_ESCAPES)
-
-
-def content_hash(text: str) -> str:
-    """The source expression of a content security policy that allows exactly this inline script or style."""
-    digest = hashlib.sha256(text.encode("utf-8")).digest()
-    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
 
 
 def records(data: MapData) -> dict[str, Any]:

@@ -9,12 +9,12 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from importlib import resources
 from typing import Any, Literal
 
-from kg.maps.embed import check, clean, content_hash, records, script_json
+from kg.maps.embed import check, records, script_json
 from kg.maps.layout import place
 from kg.maps.model import MapData
+from kg.webpage import clean, content_policy, packed_text
 
 Language = Literal["ko", "en"]
 
@@ -88,23 +88,6 @@ def _environment(data: MapData, language: Language) -> Any:
     return environment
 
 
-def content_policy(scripts: list[str], style: str) -> str:
-    """The content security policy of a page with exactly these inline scripts and this inline style sheet."""
-    return "; ".join(
-        (
-            "default-src 'none'",
-            "script-src " + " ".join(content_hash(script) for script in scripts),
-            "style-src " + content_hash(style),
-            "img-src data:",  # the icon of the page, which would be asked for over the network otherwise
-            "connect-src 'none'",
-            "base-uri 'none'",
-            "form-action 'none'",
-            "require-trusted-types-for 'script'",  # a browser that knows it refuses innerHTML and the like altogether
-            "trusted-types 'none'",
-        )
-    )
-
-
 def _drawn_nodes(data: MapData) -> Iterator[dict[str, object]]:
     """Nodes for vis-network. They have no label or title: the page writes labels itself, where there is room."""
     points = place(len(data.nodes), [(edge.start, edge.end, edge.weight) for edge in data.edges])
@@ -159,7 +142,7 @@ def _bends(data: MapData) -> list[float]:
 
 def _vis_network() -> str:
     # its source map is a file that does not exist; a browser's inspector would ask for it
-    return re.sub(r"//# sourceMappingURL=\S*", "", _text("pyvis", VIS_NETWORK))
+    return re.sub(r"//# sourceMappingURL=\S*", "", packed_text("pyvis", VIS_NETWORK))
 
 
 def _application() -> str:
@@ -168,10 +151,4 @@ def _application() -> str:
 
 
 def _asset(name: str) -> str:
-    return _text("kg.maps", f"assets/{name}")
-
-
-def _text(package: str, path: str) -> str:
-    """A file of an installed package, with the line ends that an HTML parser would make of it: hashes depend on it."""
-    content = resources.files(package).joinpath(path).read_bytes().decode("utf-8")
-    return content.replace("\r\n", "\n").replace("\r", "\n")
+    return packed_text("kg.maps", f"assets/{name}")

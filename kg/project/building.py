@@ -6,8 +6,9 @@ import json
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.build import Sink, Written, derive, write_graph
 from kg.errors import DataError, InputError, StoreError
@@ -19,6 +20,9 @@ from kg.tables import NameIndex, Problems, TableFile, find_tables, read_names
 from kg.tables.files import shown
 from kg.validation import Report, run_validation
 from kg.vocabulary import read_vocabulary
+
+if TYPE_CHECKING:
+    from kg.project.graph import Graph
 
 Progress = Callable[[str, int], None]
 
@@ -33,6 +37,10 @@ class BuildError(DataError):
         super().__init__("the graph was not built")
         self.problems = problems
         self.report = report
+
+    def __str__(self) -> str:
+        said = self.render("ko").rstrip("\n")
+        return f"그래프를 짓지 않았습니다. The graph was not built; in English: error.render('en').\n{said}"
 
     def render(self, lang: str) -> str:
         """Return all that is wrong, in a language."""
@@ -51,8 +59,14 @@ class BuildResult:
     quads: int
     derived: int
     digest: str
-    report: Report
+    report: Report = field(repr=False)  # long; `.report.render_text("ko")` tells it
     seconds: float
+
+    def open(self) -> "Graph":
+        """Open what was built."""
+        from kg.project.graph import Graph  # noqa: PLC0415  it imports this module
+
+        return Graph.open(self.folder)
 
     @property
     def rows(self) -> int:
@@ -74,7 +88,7 @@ def build_graph(
     """
     began = time.perf_counter()
     ontology = ontology or asset("ontology.ttl")
-    schema = _read_ontology(ontology)
+    schema = read_ontology(ontology)
     problems = Problems()
     files = find_tables(data, schema, problems)
     index = read_names(files, schema, problems)
@@ -117,7 +131,7 @@ def build_in_memory(data: list[Path], ontology: Path | None = None) -> MemoryBui
 
     Raises InputError when there is nothing to read or the ontology cannot be used.
     """
-    schema, problems = _read_ontology(ontology or asset("ontology.ttl")), Problems()
+    schema, problems = read_ontology(ontology or asset("ontology.ttl")), Problems()
     files = find_tables(data, schema, problems)
     index = read_names(files, schema, problems)
     quads, places = io.BytesIO(), io.BytesIO()
@@ -143,7 +157,7 @@ def _parse_places(text: str) -> dict[tuple[str, str], str]:
     return places
 
 
-def _read_ontology(path: Path) -> Schema:
+def read_ontology(path: Path) -> Schema:
     """Read an ontology to build by; a shape that cannot be checked is refused before any table is read."""
     try:
         schema = read_schema(read_vocabulary(path))

@@ -7,14 +7,15 @@ from typing import Literal
 from kg.errors import QueryError, UsageError
 from kg.nearest import nearest
 from kg.query.explain import Explanation, explain_empty
-from kg.query.questions import Question
+from kg.query.questions import ANY, Question
 from kg.query.text import Form, UsedTerm, form, missing_prefixes, parameters, refuse_service, substitute, terms
 from kg.query.values import Values, shorten
-from kg.rdf import nt_iri
+from kg.rdf import nt_iri, nt_string
 from kg.schema import Schema
 from kg.store import EmbeddedStore
 
-AS_OF = "asOf"
+AS_OF, LANG = "asOf", "lang"  # filled by the caller, declared or not
+_NIL = "http://www.w3.org/1999/02/22-rdf-syntax-ns#nil"  # in questions: nothing; that it is not used says nothing
 _NO_QUESTION = "SELECT, ASK, CONSTRUCT, DESCRIBE 가운데 하나여야 합니다. Expected SELECT, ASK, CONSTRUCT or DESCRIBE."
 _NO_UPDATE = (
     "그래프를 고치는 질문은 받지 않습니다. 표를 고치고 `kg build`를 실행하세요. "
@@ -31,11 +32,19 @@ class Prepared:
     terms: tuple[UsedTerm, ...]
 
 
-def prepare(question: Question, given: Mapping[str, str], schema: Schema, store: EmbeddedStore) -> Prepared:
+def prepare(
+    question: Question,
+    given: Mapping[str, str],
+    schema: Schema,
+    store: EmbeddedStore,
+    lang: Literal["ko", "en"] = "ko",
+) -> Prepared:
     """Check a question and fill in its parameters.
 
-    `given` are values as a user writes them; `asOf` is one of them. Raises QueryError for a text that cannot be asked
-    (SERVICE, updates, unknown prefixes or terms of ours), UsageError for parameters that are missing or unknown.
+    `given` are values as a user writes them; `asOf` is one of them. `lang` is what `$lang` stands for, the language in
+    which a question should prefer names, unless the question declares a parameter of that name. Raises QueryError for a
+    text that cannot be asked (SERVICE, updates, unknown prefixes or terms of ours), UsageError for parameters that are
+    missing or unknown.
     """
     text = question.sparql
     refuse_service(text)
@@ -45,7 +54,8 @@ def prepare(question: Question, given: Mapping[str, str], schema: Schema, store:
     missing_prefixes(text, schema.prefixes)
     used = tuple(terms(text, schema.prefixes))
     _refuse_unknown_terms(used, schema)
-    return Prepared(substitute(text, _values(question, given, schema, store)), kind, used)
+    values = _values(question, given, schema, store)
+    return Prepared(substitute(text, {LANG: nt_string(lang)} | values), kind, used)
 
 
 def explain(prepared: Prepared, schema: Schema, store: EmbeddedStore, lang: Literal["ko", "en"]) -> list[str]:
@@ -54,7 +64,7 @@ def explain(prepared: Prepared, schema: Schema, store: EmbeddedStore, lang: Lite
     lines = [found.message(lang)] if found else []
     known: list[str] | None = None
     for term in dict.fromkeys((t.iri, t.text) for t in prepared.terms):
-        if _occurs(store, term[0]):
+        if term[0] == _NIL or _occurs(store, term[0]):
             continue
         known = known if known is not None else _names(store, schema)
         near = [name for name in nearest(term[1], known, 3) if name != term[1]]
@@ -68,11 +78,15 @@ def _values(question: Question, given: Mapping[str, str], schema: Schema, store:
     used, declared = parameters(question.sparql), {p.name: p for p in question.parameters}
     for name in given:
         if name not in used:
-            raise UsageError(_unused(name, used))
+            raise UsageError(_unused(name, tuple(each for each in used if each != LANG or each in declared)))
+        if name == LANG and name not in declared:
+            raise UsageError("$lang: 말은 --lang으로 고릅니다. The language is chosen by --lang ko or --lang en.")
     reader, values = Values(schema, store), {}
     for name in used:
         parameter = declared.get(name)
         text = given.get(name) or (parameter.default if parameter else "")
+        if text == ANY and parameter and parameter.default == ANY:
+            continue  # stays a variable
         if text:
             values[name] = reader.read(name, text, "xsd:date" if name == AS_OF else parameter.type if parameter else "")
         elif parameter or name == AS_OF:

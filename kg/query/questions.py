@@ -1,12 +1,15 @@
 """Stored questions: SPARQL files that carry the question in two languages and the types of their parameters.
 
-A file begins with comment lines `# ko: …`, `# en: …` and `# param NAME: TYPE [= DEFAULT]`; the rest is SPARQL in which
-`$NAME` stands for the parameter. TYPE is a class or a datatype of the ontology's prefixes. A user's own `.rq` file may
-begin the same way.
+A file begins with comment lines: `# ko: …`, `# en: …`, `# group: …` (one of GROUPS), `# param NAME: TYPE [= DEFAULT]`
+and `# example: NAME=VALUE`; the rest is SPARQL in which `$NAME` stands for the parameter. TYPE is a class or a datatype
+of the ontology's prefixes. A DEFAULT of `*` means any: while no value is given, `$NAME` stays a variable, so that
+`FILTER(?x = $x)` lets everything pass. An example is a value for a parameter without default, for pages and tests.
+Two names are filled without being declared: `$asOf` by the day, `$lang` by the language of the answer ("ko", "en").
+A user's own `.rq` file may begin the same way.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -16,27 +19,48 @@ from kg.query.text import parameters as read_parameters
 from kg.vocabulary import Text
 
 _FOLDER = Path(__file__).parent / "questions"
-_LINE = re.compile(r"#\s*(ko|en|param)\s*:?\s*(.*)")
+ANY = "*"
+# The parts of the list of stored questions, in its order.
+GROUPS: dict[str, Text] = {
+    "forums": ("포럼과 행사", "Forums and events"),
+    "mous": ("양해각서", "MOUs"),
+    "people": ("사람과 직위", "People and posts"),
+    "institutions": ("기관과 지역", "Institutions and regions"),
+    "evidence": ("출처와 근거", "Sources and evidence"),
+}
+_LINE = re.compile(r"#\s*(ko|en|group|param|example)\b\s*:?\s*(.*)")
 _PARAMETER = re.compile(r"([A-Za-z_]\w*)\s*:\s*([\w-]+:[\w-]+)\s*(?:=\s*(.+))?\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A typed parameter; `type` is a prefixed name (`kg:MOU`, `xsd:date`), `default` as a user writes it, or ""."""
+    """A typed parameter; `type` is a prefixed name (`kg:MOU`, `xsd:date`).
+
+    `default` is as a user writes it, ANY for a parameter that may be left open, or ""; `example` likewise, or "".
+    """
 
     name: str
     type: str
     default: str
+    example: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question: its name ("" for a text given by hand), its wording, its parameters and its SPARQL."""
+    """A question: its name ("" for a text given by hand), its wording, its parameters, its SPARQL and its group."""
 
     name: str
     wording: Text
     parameters: tuple[Parameter, ...]
     sparql: str
+    group: str = ""
+
+    def options(self, *, filled: bool = False) -> list[str]:
+        """Return the options of `kg query` that give its parameters their defaults or examples, for a shell.
+
+        `filled` leaves out those that have a default.
+        """
+        return [_option(p.name, p.default or p.example) for p in self.parameters if not (filled and p.default)]
 
 
 @cache
@@ -78,8 +102,9 @@ def parse_question(name: str, text: str, file: str = "") -> Question:
 
     Raises InputError, with the place, for a `param` line that is not understood. `file` is what messages call the text.
     """
-    wording = {"ko": "", "en": ""}
-    parameters = []
+    said = {"ko": "", "en": "", "group": ""}
+    parameters: list[Parameter] = []
+    examples: dict[str, str] = {}
     for number, line in enumerate(text.splitlines(), 1):
         match = _LINE.match(line)
         if not match:
@@ -87,8 +112,11 @@ def parse_question(name: str, text: str, file: str = "") -> Question:
                 break
             continue
         key, value = match.groups()
-        if key != "param":
-            wording[key] = value
+        if key == "example":
+            given, _, example = value.partition("=")
+            examples[given.strip()] = example.strip()
+        elif key != "param":
+            said[key] = value
         elif found := _PARAMETER.match(value):
             parameters.append(Parameter(found[1], found[2], (found[3] or "").strip()))
         else:
@@ -104,5 +132,13 @@ def parse_question(name: str, text: str, file: str = "") -> Question:
                 f"질문에 ${parameter.name}이(가) 있어야 합니다. "
                 f"The parameter {parameter.name} is declared and not used; the query needs ${parameter.name}."
             )
-    ko, en = wording["ko"] or wording["en"], wording["en"] or wording["ko"]
-    return Question(name, (ko, en), tuple(parameters), text)
+    ko, en = said["ko"] or said["en"], said["en"] or said["ko"]
+    filled = tuple(replace(p, example=examples.get(p.name, "")) for p in parameters)
+    return Question(name, (ko, en), filled, text, said["group"])
+
+
+def _option(name: str, value: str) -> str:
+    if name == "asOf":
+        return f"--as-of {value or 'DATE'}"
+    text = f"{name}={value or '…'}"
+    return f"--param '{text}'" if " " in text or ANY in text else f"--param {text}"

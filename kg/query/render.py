@@ -1,6 +1,7 @@
 """Answers as text for a terminal: aligned by the width of Korean characters, nothing from the data able to steer it."""
 
 import io
+import json
 import unicodedata
 
 from kg.query.values import shorten
@@ -56,6 +57,18 @@ def plain(text: str) -> str:
     """
     spaced = text.replace("\r\n", " ").replace("\n", " ").replace("\t", " ")
     return "".join("\ufffd" if unicodedata.category(c) in _UNSEEN else c for c in spaced)
+
+
+def render_json(data: object) -> str:
+    r"""Return data as JSON to read, Korean as it is, and what could steer a terminal or hide in it escaped.
+
+    >>> print(render_json({"글": "a\u009bb"}), end="")
+    {
+      "글": "a\u009bb"
+    }
+    """
+    text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return "".join(json.dumps(c)[1:-1] if unicodedata.category(c) in _UNSEEN and c != "\n" else c for c in text)
 
 
 def _is_number(node: Node | None) -> bool:

@@ -5,7 +5,7 @@ oxrdflib fall back to slow evaluation. Counting over a union of graphs counts a 
 default graph is always the merged one.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -27,7 +27,7 @@ from kg.errors import QueryError, StoreError
 from kg.rdf import Node, render_turtle
 
 if TYPE_CHECKING:
-    from rdflib import Graph
+    from rdflib import Dataset, Graph
 
 RESULT_FORMATS = {
     "csv": QueryResultsFormat.CSV,
@@ -162,11 +162,30 @@ class EmbeddedStore:
             )
         return results.serialize(format=RESULT_FORMATS[form]) or b""
 
-    def to_rdflib(self) -> "Graph":
-        """Return the default graph as an rdflib graph over these same quads."""
+    def to_rdflib(
+        self, prefixes: Mapping[str, str] | None = None, check: Callable[[str], None] = lambda text: None
+    ) -> "Graph":
+        """Return the default graph as an rdflib graph over these same quads, for reading only.
+
+        `check` sees each question before the engine does, and raises for what may not be asked.
+        """
         from kg.store.rdflib_view import as_rdflib  # noqa: PLC0415  rdflib takes 0.3 s to import
 
-        return as_rdflib(self._store)
+        return as_rdflib(self._store, prefixes, check)
+
+    def to_dataset(
+        self, prefixes: Mapping[str, str] | None = None, check: Callable[[str], None] = lambda text: None
+    ) -> "Dataset":
+        """Return all quads as an rdflib dataset over these same quads, for reading only."""
+        from kg.store.rdflib_view import as_dataset  # noqa: PLC0415  as above
+
+        return as_dataset(self._store, prefixes, check)
+
+    def construct_graph(self, text: str, prefixes: Mapping[str, str]) -> "Graph":
+        """Run a CONSTRUCT or DESCRIBE and return an rdflib graph of its own; raises QueryError for another form."""
+        from kg.store.rdflib_view import copied  # noqa: PLC0415  as above
+
+        return copied(self.construct(text, prefixes), prefixes)
 
     def dump_nquads(self) -> bytes:
         """Return all quads as N-Quads, sorted, so that equal stores give equal bytes."""

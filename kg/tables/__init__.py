@@ -1,7 +1,7 @@
-"""Tables in: CSV files to typed rows in N-Triples form, with every problem named by file, row and column.
+"""Tables in: CSV files and Excel workbooks to typed rows in N-Triples form, every problem by file, row and column.
 
-`files` finds and opens tables, `cells` types single cells, `names` resolves references, `rows` puts rows together.
-Used by `kg.build` alone.
+`files` finds and opens tables (`delimited` and `workbook` read them), `cells` types single cells, `names` resolves
+references, `rows` puts rows together.
 """
 
 from kg.tables.files import TableFile, find_tables

@@ -23,7 +23,7 @@ Reader = Callable[[str], "Cell"]
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z", re.ASCII)
 _INTEGER = re.compile(r"[+-]?\d{1,18}\Z", re.ASCII)  # longer ones do not fit into the 64 bits that stores count with
 _DECIMAL = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)\Z", re.ASCII)
-_BOOLEANS = {
+BOOLEANS = {
     "true": "true",
     "1": "true",
     "예": "true",
@@ -68,8 +68,8 @@ def check_text(text: str) -> None:
     for char in text:
         if unicodedata.category(char) in ("Cc", "Cs", "Cn") and char not in "\t\n\r":
             raise CellError(
-                f"글자 U+{ord(char):04X}은(는) 쓸 수 없다: {quote(text)}",
-                f"the character U+{ord(char):04X} cannot be used: {quote(text)}",
+                f"글자 U+{ord(char):04X}은(는) 쓸 수 없다. 지우고 다시 적는다: {quote(text)}",
+                f"the character U+{ord(char):04X} cannot be used; delete it: {quote(text)}",
             )
 
 
@@ -124,7 +124,7 @@ def _date(text: str, predicate: str, column: Column) -> Cell:
     try:
         datatype, earliest, latest = parse_date(text)
     except ValueError:
-        raise CellError(
+        raise _no_such_day(text) or CellError(
             f"{quote(text)}은(는) 날짜가 아니다. 2023, 2023-04, 2023-04-20처럼 적는다.",
             f"{quote(text)} is not a date. Write 2023, 2023-04 or 2023-04-20.",
         ) from None
@@ -154,8 +154,8 @@ def _plain(text: str, predicate: str, column: Column, pattern: re.Pattern[str] |
     check_text(text)
     if column.max_length and len(text) > column.max_length:
         raise CellError(
-            f"{len(text)}자인데 {column.max_length}자를 넘을 수 없다: {quote(text)}",
-            f"{len(text)} characters, at most {column.max_length} are allowed: {quote(text)}",
+            f"{len(text)}자인데 {column.max_length}자를 넘을 수 없다. 줄여 적는다: {quote(text)}",
+            f"{len(text)} characters, at most {column.max_length} are allowed; shorten it: {quote(text)}",
         )
     match column.kind:
         case Kind.LANGUAGE:
@@ -176,17 +176,23 @@ def _plain(text: str, predicate: str, column: Column, pattern: re.Pattern[str] |
 def _number(text: str, column: Column) -> str:
     whole = column.kind is Kind.INTEGER
     if not (_INTEGER if whole else _DECIMAL).match(text):
-        ko, en = ("정수", "an integer") if whole else ("수", "a number")
-        raise CellError(f"{quote(text)}은(는) {ko}가 아니다.", f"{quote(text)} is not {en}.")
+        ko, en, like = ("정수가", "an integer", "12") if whole else ("수가", "a number", "12.5")
+        raise CellError(
+            f"{quote(text)}은(는) {ko} 아니다. {like}처럼 숫자로만 적는다.",
+            f"{quote(text)} is not {en}. Write digits only, such as {like}.",
+        )
     if column.minimum is not None and float(text) < column.minimum:
         raise CellError(f"{quote(text)}: {column.message[0]}", f"{quote(text)}: {column.message[1]}")
     return str(int(text)) if whole else text
 
 
 def _boolean(text: str, predicate: str) -> Cell:
-    value = _BOOLEANS.get(text.casefold())
+    value = BOOLEANS.get(text.casefold())
     if value is None:
-        raise CellError(f"{quote(text)}은(는) 예/아니오가 아니다.", f"{quote(text)} is not true or false.")
+        raise CellError(
+            f"{quote(text)}은(는) 예/아니오가 아니다. 예 또는 아니오로 적는다.",
+            f"{quote(text)} is not true or false. Write yes or no.",
+        )
     return Cell(value, ((predicate, nt_typed(value, XSD + "boolean")),))
 
 
@@ -196,11 +202,24 @@ def _day(text: str, predicate: str) -> Cell:
     except ValueError:
         whole = False
     if not whole:
-        raise CellError(
+        raise _no_such_day(text) or CellError(
             f"{quote(text)}은(는) 달력에 있는 날이 아니다. 2023-04-20처럼 적는다.",
             f"{quote(text)} is not a day of the calendar. Write it like 2023-04-20.",
         )
     return Cell(text, ((predicate, nt_typed(text, XSD + "date")),))
+
+
+def _no_such_day(text: str) -> CellError | None:
+    """Return the error for what is written like a day of a month that has fewer; None for anything else."""
+    match = _DATE.match(text)
+    year, month, day = (int(part or 0) for part in match.groups()) if match else (0, 0, 0)
+    if not (year and 1 <= month <= 12 and day):
+        return None
+    last = monthrange(year, month)[1]
+    return CellError(
+        f"{quote(text)}은(는) 없는 날짜다. {year}년 {month}월은 {last}일까지다. 출처를 다시 보고 고친다.",
+        f"{quote(text)} does not exist: {year}-{month:02} has {last} days. Look at the source again and correct it.",
+    )
 
 
 def _check_pattern(text: str, column: Column, pattern: re.Pattern[str] | None) -> None:

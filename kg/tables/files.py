@@ -1,35 +1,49 @@
-"""Finding tables among files and folders, and reading their headers.
+"""Finding tables among files and folders: text files and sheets of workbooks, each named after its table.
 
-A table's file is named after the table (`participations.csv`); several folders may each have one, and they add up.
+A name is that of the table or its label in either language (`participations.csv`, `참여.xlsx`, a sheet
+`Participations`). Several files, sheets and folders may hold the same table; they add up.
 """
 
-import csv
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kg.errors import InputError
 from kg.nearest import nearest
 from kg.schema import Column, Schema, Table
+from kg.tables.delimited import Delimited, recognise
+from kg.tables.headers import column_names, read_header
 from kg.tables.problems import FileError, Problems, quote
+from kg.tables.workbook import ENDINGS, Sheet, read_sheets
+from kg.vocabulary import Text
 
-# The csv module refuses fields over 128 KiB; a long text must be reported by its column, not by the reader.
-csv.field_size_limit(1 << 30)
+_TEXT = (".csv", ".tsv")
+_OTHER_SHEETS = (".xls", ".xlsb", ".ods", ".numbers")  # tables certainly, so never passed over in silence
+_NAMED_ONLY = (".txt", ".hwp", ".hwpx")  # in a folder a table only if it is named after one: else notes and papers
+_NOTES = (" 표가 아니면 이름을 _로 시작한다.", " If it is no table, begin its name with _.")
+_CONVERT = (*_OTHER_SHEETS, ".hwp", ".hwpx")
 
 
 @dataclass(frozen=True, slots=True)
 class TableFile:
-    """One CSV file of a table: `columns` in the order of its header, None where the header is not understood.
+    """One file, or one sheet, of a table: `columns` in the order of its header, None where it is not understood.
 
-    `readable` is false for a file whose text is no CSV: it has no columns, and what it declares is not known.
+    `shown` is what messages and the graph call it (`data/book.xlsx!participations` for a sheet). `readable` is false
+    where nothing could be read: such a file has no columns, and what it declares is not known.
     """
 
     path: Path
     shown: str
     table: Table
-    columns: tuple[Column | None, ...]
+    columns: tuple[Column | None, ...] = ()
     readable: bool = True
+    origin: Delimited | Sheet | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def sheet(self) -> str:
+        """The name of the sheet; "" for a text file."""
+        return self.origin.title if isinstance(self.origin, Sheet) else ""
 
 
 def find_tables(paths: list[Path], schema: Schema, problems: Problems) -> list[TableFile]:
@@ -38,42 +52,20 @@ def find_tables(paths: list[Path], schema: Schema, problems: Problems) -> list[T
     What is wrong with a file or a header becomes a problem. Raises InputError when a path does not exist, or when there
     is no table at all.
     """
-    tables = {table.name: table for table in schema.tables}
-    found = []
-    for path in _csv_files(paths):
-        table = tables.get(unicodedata.normalize("NFC", path.stem))
-        if table is None:
-            _unknown_table(path, tables, problems)
-        else:
-            columns = _read_header(path, table, problems)
-            found.append(TableFile(path, shown(path), table, columns or (), columns is not None))
-    order = {name: place for place, name in enumerate(tables)}
+    finder = _Finder(schema.tables, problems)
+    found = [file for path in _listed(paths, finder) for file in finder.find(path)]
+    order = {table.name: place for place, table in enumerate(schema.tables)}
     return sorted(found, key=lambda file: order[file.table.name])
 
 
-def read_records(file: Path) -> Iterator[tuple[int, list[str]]]:
+def read_records(file: TableFile) -> Iterator[tuple[int, list[str]]]:
     """Iterate over (line on which the record starts, cells), header included, blank records left out.
 
-    Cells are in NFC, without space at either end. Raises FileError, with the place, for what is not UTF-8 or not CSV.
+    A sheet's line is Excel's row number. Cells are in NFC, without space at either end; one that has no value of its
+    own is a BadCell. Empty cells beyond the header are dropped. Raises FileError, with the place, for what cannot be
+    read.
     """
-    try:
-        with file.open(encoding="utf-8-sig", newline="") as stream:
-            reader = csv.reader(stream, strict=True)
-            line = 1
-            for record in reader:
-                if any(record):
-                    yield line, [unicodedata.normalize("NFC", cell).strip() for cell in record]
-                line = reader.line_num + 1
-    except UnicodeDecodeError as error:
-        raise FileError(
-            f"{error.start}번째 바이트가 UTF-8이 아니다. 'CSV UTF-8'로 저장한다",
-            f"byte {error.start} is not UTF-8; save the file as 'CSV UTF-8'",
-        ) from error
-    except csv.Error as error:
-        told = (f"{line}번째 줄에서 시작하는 행이 CSV가 아니다", f"the row that starts on line {line} is not CSV")
-        raise FileError(f"{told[0]}: {error}", f"{told[1]}: {error}") from error
-    except OSError as error:
-        raise FileError(f"{error.strerror}", f"{error.strerror}") from error
+    return file.origin.records() if file.origin else iter(())
 
 
 def shown(path: Path) -> str:
@@ -84,68 +76,120 @@ def shown(path: Path) -> str:
         return str(path)
 
 
-def _csv_files(paths: list[Path]) -> list[Path]:
+def _listed(paths: list[Path], finder: "_Finder") -> list[Path]:
     files: list[Path] = []
     for path in paths:
         if path.is_dir():
-            files += sorted(p for p in path.iterdir() if p.suffix.lower() == ".csv" and p.is_file())
+            files += sorted(p for p in path.iterdir() if p.is_file() and finder.wants(p))
         elif path.is_file():
             files.append(path)
         else:
             raise InputError(f"{path}: 없는 파일이나 폴더입니다. No such file or folder.")
     if not files:
-        shown = ", ".join(map(str, paths))
-        raise InputError(f"{shown}: CSV 표가 하나도 없습니다. No CSV table; expected files such as participations.csv.")
+        told = ", ".join(map(str, paths))
+        raise InputError(
+            f"{told}: 표가 하나도 없습니다(participations.csv, tables.xlsx 같은 파일)."
+            " No table; expected files such as participations.csv or tables.xlsx."
+        )
     return list({file.resolve(): file for file in reversed(files)}.values())[::-1]
 
 
-def _unknown_table(path: Path, tables: dict[str, Table], problems: Problems) -> None:
-    near = nearest(path.stem, tables, 1)
-    ko = f"{quote(path.stem)}라는 표는 없다. 표 이름: {', '.join(tables)}."
-    en = f"there is no table {quote(path.stem)}. Tables: {', '.join(tables)}."
-    hint = (f" 가장 가까운 것: {near[0]}.", f" Closest: {near[0]}.") if near else ("", "")
-    problems.add(shown(path), 0, ("", ""), (ko + hint[0], en + hint[1]))
+class _Finder:
+    """Tells which table a file or sheet holds."""
+
+    def __init__(self, tables: tuple[Table, ...], problems: Problems):
+        self.tables, self.problems = tables, problems
+        labels: dict[str, list[Table]] = {}
+        for table in tables:
+            for label in {_folded(label) for label in table.label}:
+                labels.setdefault(label, []).append(table)
+        self.words = {label: named[0] for label, named in labels.items() if len(named) == 1}
+        self.words |= {_folded(table.name): table for table in tables}
+
+    def wants(self, path: Path) -> bool:
+        """Tell whether a file in a folder is one of ours; hidden ones and Excel's lock files are not."""
+        ending = path.suffix.lower()
+        if path.name.startswith((".", "~$")):
+            return False
+        return ending in (*_TEXT, *ENDINGS, *_OTHER_SHEETS) or (ending in _NAMED_ONLY and self.named(path) is not None)
+
+    def named(self, path: Path) -> Table | None:
+        return self.words.get(_folded(path.stem))
+
+    def find(self, path: Path) -> list[TableFile]:
+        """Return the tables of a file; what is wrong becomes a problem."""
+        ending = path.suffix.lower()
+        if ending in _CONVERT:
+            ko, en = (
+                f"{ending} 파일은 읽을 수 없다. .xlsx로 저장한다.",
+                f"{ending} files cannot be read; save it as .xlsx.",
+            )
+            self.problems.add(shown(path), 0, ("", ""), (ko, en))
+            return self.unread(path)
+        if ending in ENDINGS:
+            return self.workbook(path)
+        table = self.named(path)
+        if table is None:
+            self.unknown(shown(path), path.stem)
+            return []
+        try:
+            origin = recognise(path, column_names(table))
+        except FileError as error:
+            self.problems.add(shown(path), 0, ("", ""), error.message)
+            return self.unread(path)
+        return [self.headed(TableFile(path, shown(path), table, origin=origin))]
+
+    def workbook(self, path: Path) -> list[TableFile]:
+        try:
+            sheets = [s for s in read_sheets(path) if not s.title.startswith("_") and any(True for _ in s.records())]
+        except FileError as error:
+            self.problems.add(shown(path), 0, ("", ""), error.message)
+            return self.unread(path)
+        if not sheets:
+            message = (
+                "표가 담긴 시트가 없다. 시트 이름은 표 이름이다.",
+                "no sheet holds a table; name a sheet after each table.",
+            )
+            self.problems.add(shown(path), 0, ("", ""), message)
+        found = []
+        for sheet in sheets:
+            name = f"{shown(path)}!{sheet.title}"
+            table = self.words.get(_folded(sheet.title)) or (self.named(path) if len(sheets) == 1 else None)
+            if table is None:
+                self.unknown(name, sheet.title, _NOTES)
+            else:
+                found.append(self.headed(TableFile(path, name, table, origin=sheet)))
+        return found
+
+    def headed(self, file: TableFile) -> TableFile:
+        """Return a file with its columns."""
+        try:
+            first = next(read_records(file), None)
+        except FileError as error:
+            self.problems.add(file.shown, 0, ("", ""), error.message)
+            return replace(file, readable=False)
+        if first is None:
+            message = (
+                "빈 파일이다. 첫 줄에 열 이름이 있어야 한다.",
+                "the file is empty; its first line names the columns.",
+            )
+            self.problems.add(file.shown, 0, ("", ""), message)
+            return replace(file, readable=False)
+        return replace(file, columns=read_header(file.shown, *first, file.table, self.problems))
+
+    def unread(self, path: Path) -> list[TableFile]:
+        """Return what a file that cannot be opened may hold: the table it is named after, else any of them."""
+        table = self.named(path)
+        return [TableFile(path, shown(path), t, readable=False) for t in ([table] if table else self.tables)]
+
+    def unknown(self, where: str, name: str, advice: Text = ("", "")) -> None:
+        names = [table.name for table in self.tables]
+        near = nearest(name, [*names, *(table.label[0] for table in self.tables)], 1)
+        ko = f"{quote(name)}라는 표는 없다. 표 이름: {', '.join(names)}."
+        en = f"there is no table {quote(name)}. Tables: {', '.join(names)}."
+        hint = (f" 가장 가까운 것: {near[0]}.", f" Closest: {near[0]}.") if near else ("", "")
+        self.problems.add(where, 0, ("", ""), (ko + hint[0] + advice[0], en + hint[1] + advice[1]))
 
 
-def _read_header(path: Path, table: Table, problems: Problems) -> tuple[Column | None, ...] | None:
-    try:
-        header = next(read_records(path), None)
-    except FileError as error:
-        problems.add(shown(path), 0, ("", ""), error.message)
-        return None
-    if header is None:
-        message = (
-            "빈 파일이다. 첫 줄에 열 이름이 있어야 한다.",
-            "the file is empty; its first line names the columns.",
-        )
-        problems.add(shown(path), 0, ("", ""), message)
-        return None
-    names = {name.casefold(): column for column in table.columns for name in (column.name, column.name_ko)}
-    columns: list[Column | None] = []
-    for cell in header[1]:
-        column = names.get(cell.casefold())
-        if column is None:
-            _unknown_column(path, cell, table, problems)
-        elif column in columns:
-            message = ("같은 열이 두 번 나온다.", "this column appears twice.")
-            problems.add(shown(path), 1, (column.name_ko, column.name), message)
-            column = None
-        columns.append(column)
-    for column in table.columns:
-        if column.required and not column.default and column not in columns and not _minted(column, table):
-            message = (f"꼭 있어야 하는 열이 없다: {column.name_ko}", f"a required column is missing: {column.name}")
-            problems.add(shown(path), 1, ("", ""), message)
-    return tuple(columns)
-
-
-def _minted(column: Column, table: Table) -> bool:
-    return column.kind == "id" and any(c.mints_id for c in table.columns)
-
-
-def _unknown_column(path: Path, cell: str, table: Table, problems: Problems) -> None:
-    known = [name for column in table.columns for name in (column.name, column.name_ko)]
-    near = nearest(cell, known, 1)
-    hint = (f" 가장 가까운 것: {near[0]}.", f" Closest: {near[0]}.") if near else ("", "")
-    ko = f"{quote(cell)}라는 열은 없다. 열: {', '.join(c.name_ko for c in table.columns)}.{hint[0]}"
-    en = f"there is no column {quote(cell)}. Columns: {', '.join(c.name for c in table.columns)}.{hint[1]}"
-    problems.add(shown(path), 1, ("", ""), (ko, en))
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name).strip().casefold()

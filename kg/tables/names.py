@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from kg.iri import mint_id, mint_iri
 from kg.nearest import nearest
 from kg.schema import Kind, Schema, Table
+from kg.tables.collisions import Collision, cells_of, report_collisions
 from kg.tables.files import TableFile, read_records
-from kg.tables.problems import CellError, FileError, Problems, UnreadError, quote
+from kg.tables.problems import BadCell, CellError, FileError, Problems, UnreadError, quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +95,11 @@ def read_names(files: list[TableFile], schema: Schema, problems: Problems) -> Na
     """
     index = NameIndex(schema)
     kept = {c.source_default for t in schema.tables for c in t.columns if c.source_default}
+    collisions: list[Collision] = []
     for file in files:
         if file.table.entity:
-            _read_entities(file, index, kept, problems)
+            collisions += _read_entities(file, index, kept)
+    report_collisions(collisions, {entity.id: entity.where for entity in index.entities.values()}, files, problems)
     for file in files:
         if (
             not file.table.entity
@@ -138,23 +141,20 @@ def row_id(cells: dict[str, str], table: Table) -> str:
     return mint_id(table.segment, base) if base.strip("|") else ""
 
 
-def _read_entities(file: TableFile, index: NameIndex, kept: set[str], problems: Problems) -> None:
+def _read_entities(file: TableFile, index: NameIndex, kept: set[str]) -> list[Collision]:
+    """Add the entities of a file to the index; returns the rows whose id stands there already."""
     schema, table = index.schema, file.table
+    collisions: list[Collision] = []
     if not file.readable or not any(c and (c.kind is Kind.ID or c.mints_id) for c in file.columns):
         index.unread.add(table.cls)
-        return
+        return collisions
     for line, cells in _records(file, index):
         id_ = row_id(cells, table)
-        if not id_:
+        if not id_ or isinstance(id_, BadCell):
             continue
         where = f"{file.shown}:{line}"
         if id_ in index.entities:
-            first = index.entities[id_].where
-            message = (
-                f"식별자 {quote(id_)}은(는) 이미 {first}에 있다.",
-                f"the id {quote(id_)} already stands in {first}.",
-            )
-            problems.add(file.shown, line, ("식별자", "id"), message)
+            collisions.append(Collision(id_, file, line, cells))
             continue
         try:
             cls = _class(cells, table, schema)
@@ -165,6 +165,7 @@ def _read_entities(file: TableFile, index: NameIndex, kept: set[str], problems: 
         for column in table.columns:
             if column.kind is Kind.LANGUAGE and cells.get(column.shape):
                 index.forms[cells[column.shape]].add(id_)
+    return collisions
 
 
 def _class(cells: dict[str, str], table: Table, schema: Schema) -> str:
@@ -192,11 +193,10 @@ def _read_forms(file: TableFile, index: NameIndex) -> None:
 
 def _records(file: TableFile, index: NameIndex) -> list[tuple[int, dict[str, str]]]:
     """Return line and cells (by column shape) of what can be read of a file; the rest is for `iter_rows` to report."""
-    shapes = [column.shape if column else "" for column in file.columns]
     found = []
     try:
-        for line, cells in read_records(file.path):
-            found.append((line, dict(zip(shapes, cells, strict=False))))
+        for line, cells in read_records(file):
+            found.append((line, cells_of(file, cells)))
     except FileError:
         index.unread.add(file.table.cls)
     return found[1:]

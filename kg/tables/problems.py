@@ -28,6 +28,19 @@ class FileError(InputError):
         self.message: Text = (f"파일을 읽을 수 없다: {ko}", f"the file cannot be read: {en}")
 
 
+class BadCell(str):
+    """The text of a cell that holds no value (a formula, say), with the message its row is reported with."""
+
+    __slots__ = ("message",)
+    message: Text
+
+    def __new__(cls, text: str, ko: str, en: str) -> "BadCell":
+        """Make one; its text is what the cell shows and is never empty, so that its row is not taken for blank."""
+        cell = super().__new__(cls, text or "?")
+        cell.message = (ko, en)
+        return cell
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing wrong: in which file, on which line (0: the file as a whole), in which column ("": the row)."""
@@ -47,11 +60,16 @@ class Problem:
 
 @dataclass(slots=True)
 class Problems:
-    """All problems of a run, and how many rows came in, were good and were bad."""
+    """All problems of a run, how many rows came in, and which were bad and so left out."""
 
     items: list[Problem] = field(default_factory=list)
     rows: int = 0
-    bad_rows: int = 0
+    left_out: list[tuple[str, int]] = field(default_factory=list)  # file and line of each bad row
+
+    @property
+    def bad_rows(self) -> int:
+        """The number of bad rows."""
+        return len(self.left_out)
 
     def add(self, file: str, line: int, column: Text, message: Text) -> None:
         """Note one more problem."""

@@ -9,7 +9,8 @@ from kg.schema import Column, Kind, Table
 from kg.tables.cells import Cell, Pair, Reader, cell_reader, parse_date
 from kg.tables.files import TableFile, read_records
 from kg.tables.names import NameIndex, row_id
-from kg.tables.problems import CellError, FileError, Problems, UnreadError
+from kg.tables.problems import BadCell, CellError, FileError, Problems, UnreadError, quote
+from kg.vocabulary import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +36,13 @@ def iter_rows(file: TableFile, index: NameIndex, problems: Problems) -> Iterator
     reader = _RowReader(file, index)
     doubled = {(p.file, p.line) for p in problems.items if p.file == file.shown and p.line > 1}
     try:
-        records = read_records(file.path)
+        records = read_records(file)
         next(records)
         for line, cells in records:
             problems.rows += 1
             row = reader.read(line, cells, problems)
             if row is None or (file.shown, line) in doubled:
-                problems.bad_rows += 1
+                problems.left_out.append((file.shown, line))
             else:
                 yield row
     except FileError as error:
@@ -60,9 +61,7 @@ class _RowReader:
     def read(self, line: int, cells: list[str], problems: Problems) -> Row | None:
         """Return the row, or None after noting everything that is wrong with it."""
         if len(cells) > len(self.file.columns) or len(cells) < len(self.file.columns):
-            found, expected = len(cells), len(self.file.columns)
-            message = (f"칸이 {found}개인데 열은 {expected}개다.", f"{found} cells in a table of {expected} columns.")
-            problems.add(self.file.shown, line, ("", ""), message)
+            problems.add(self.file.shown, line, ("", ""), self.miscounted(line, cells))
             return None
         texts = {c.shape: text for c, text in zip(self.file.columns, cells, strict=True) if c is not None and text}
         typed: dict[str, tuple[Cell, ...]] = {}
@@ -77,12 +76,24 @@ class _RowReader:
                 good = False
         return self.row(line, typed) if good else None
 
+    def miscounted(self, line: int, cells: list[str]) -> Text:
+        found, expected = len(cells), len(self.file.columns)
+        if self.file.sheet:  # whose rows are filled up to the header: there can only be too many
+            text = quote(cells[-1])
+            return (
+                f"열 이름이 없는 {found}번째 열에 글이 있다: {text}.",
+                f"column {found} has no name in the header, but holds {text}.",
+            )
+        return f"칸이 {found}개인데 열은 {expected}개다.", f"{found} cells in a table of {expected} columns."
+
     def cell(self, column: Column, texts: dict[str, str]) -> tuple[Cell, ...]:
         text = texts.get(column.shape, "")
         if column.kind is Kind.ID:
             text = row_id(texts, self.table)
         if not text:
             return self.empty(column, texts)
+        if isinstance(text, BadCell):
+            raise CellError(*text.message)
         read = self.readers[column.shape]
         if column.separator is None:
             return (read(text),)

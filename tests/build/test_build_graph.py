@@ -264,3 +264,33 @@ def test_sources_in_any_folder_order(schema: Schema, tmp_path: Path) -> None:
         return build_store(list(order), schema).dump_nquads()
 
     assert dump([world, *folders]) == dump([*reversed(folders), world])
+
+
+def test_gatherings_foundings_and_seats_in_municipalities(tmp_path: Path, schema: Schema) -> None:
+    own = ",me,2026-01-01\n"
+    folder = make_world(
+        tmp_path / "w",
+        events="id,name_ko,coder,coded_on\nmeeting,가상 학술대회" + own,
+        occurrences=OCCURRENCES + "meeting,,2023-11,s1,whole page\n",
+        participations=PARTICIPATIONS + "meeting,do,host,s1,whole page,\n",
+        foundings="institution,date,founders,founders_as_worded,source,locator\n"
+        "dae,1986,do;p1,가상도 등,s1,whole page\n",
+        regions="id,class,name_ko,iso_code,parent,coder,coded_on\nkr-99,Province,가상도,KR-99," + own
+        + "si-1,시·군·구,가상시,,kr-99" + own,
+        seats="institution,region,place,source,locator\ndae,si-1,대학로 1,s1,whole page\n",
+    )  # fmt: skip
+    store = build_store([folder], schema)
+
+    def shown(query: str) -> list[tuple[str, ...]]:
+        return ask(store, schema, query)
+
+    assert shown("SELECT ?e { institution:do kg:hosted ?e . ?e a kg:Gathering , kg:Event }") == [("event:meeting",)]
+    assert shown("SELECT ?e { ?e a kg:Gathering ; a kg:Forum }") == []
+    assert shown(
+        "SELECT ?first ?by ?worded { ?x kg:foundingOf institution:dae ; kg:dateEarliest ?first ; kg:founder ?by ;"
+        " kg:founderAsWorded ?worded } ORDER BY ?by"
+    ) == [("1986-01-01", "institution:do", "가상도 등"), ("1986-01-01", "official:p1", "가상도 등")]
+    assert shown("SELECT ?r ?p { institution:dae kg:seatedIn ?r . ?r a kg:Municipality ; skos:broader ?p }") == [
+        ("region:si-1", "region:kr-99")
+    ]
+    assert shown("SELECT ?r { ?r a kg:Municipality , kg:Province }") == []

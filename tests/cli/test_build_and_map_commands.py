@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -94,7 +94,13 @@ def test_a_graph_that_does_not_conform_is_refused_with_its_findings(kg_main: Run
     ("arguments", "message"),
     [
         (["missing"], "kg: missing: 없는 파일이나 폴더입니다. No such file or folder.\n"),
-        (["."], "kg: .: CSV 표가 하나도 없습니다. No CSV table; expected files such as participations.csv.\n"),
+        (
+            ["."],
+            (
+                "kg: .: 표가 하나도 없습니다(participations.csv, tables.xlsx 같은 파일)."
+                " No table; expected files such as participations.csv or tables.xlsx.\n"
+            ),
+        ),
     ],
 )
 def test_a_build_of_nothing_is_an_error(kg_main: Run, arguments: list[str], message: str) -> None:
@@ -155,12 +161,11 @@ def test_a_failed_write_keeps_the_old_file_and_leaves_nothing_beside_it(
 ) -> None:
     Path("답.csv").write_text("old")
 
-    def full(self: Path, data: bytes) -> int:
-        with self.open("wb") as stream:
-            stream.write(data[: len(data) // 2])
+    def full(data: str) -> Iterator[bytes]:
+        yield data.encode()[: len(data) // 2]
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr("kg.cli.output._pieces", full)
     ran = kg_main("query", "who-signed", "--graph", graph_folder, "-o", "답.csv")
 
     assert ran.code == 4
@@ -247,7 +252,7 @@ def test_a_map_may_be_narrowed_by_ties_focus_steps_and_sources(kg_main: Run, gra
             2,
             "kg: 그릴 것이 없습니다: 이음 hosts. Nothing to draw: no hosts tie in this graph.\n",
         ),
-        (["--source", "nope"], 2, "kg: 'nope': 그런 출처가 없습니다. No such source. Known: "),
+        (["--source", "nope"], 2, "kg: 'nope': 그런 출처가 없습니다. `kg source`가 모두 늘어놓습니다. "),
     ],
 )
 def test_a_map_of_nothing_is_refused(

@@ -55,7 +55,7 @@ def test_a_deadline_ends_a_question_that_would_run_for_hours(kg_process: Run, gr
     [
         ["query", "SELECT * { ?s ?p ?o }", "--format", "csv"],
         ["query", "SELECT * { ?s ?p ?o }"],
-        ["questions"],
+        ["questions", "who-signed"],
         ["--help"],
     ],
 )

@@ -20,6 +20,7 @@ def test_a_stored_question_is_answered_as_a_table_aligned_by_the_width_of_hangul
     assert (ran.code, ran.err) == (0, "")
     assert ran.out == (
         "source                 title                                                    stated  named  completeness\n"
+        "source:etnews-0063     전자신문 2023-04-20 기사 20230420000063                      10     10  닫힘\n"
         "source:etnews-0256     전자신문 2023-04-20 기사 20230420000256                      10     10  닫힘\n"
         "source:zdnet-20230420  한국IT서비스학회, 포항서 '2차 디지털지역혁신 포럼' 개최      10      9  열림\n"
     )
@@ -93,10 +94,10 @@ def test_xml(ask: Run) -> None:
 
 @pytest.mark.parametrize("form", ["table", "ttl"])
 def test_triples_are_written_as_turtle(ask: Run, form: str) -> None:
-    ran = ask("CONSTRUCT WHERE { institution:pohang kg:hosted ?o }", "--format", form)
+    ran = ask("CONSTRUCT WHERE { institution:pohang kg:signed ?o }", "--format", form)
 
     assert ran.code == 0
-    assert "institution:pohang kg:hosted forum:dri-forum-2 ." in ran.out.splitlines()
+    assert "institution:pohang kg:signed mou:dri-mou-2 ." in ran.out.splitlines()
 
 
 @pytest.mark.parametrize(
@@ -229,10 +230,10 @@ def test_hangul_in_jamo_as_some_terminals_give_it_is_understood(ask: Run) -> Non
             ),
         ),
         (
-            ["who-signed", "--source", "zdnet"],
+            ["who-signed", "--source", "zdnet-2023042"],
             (
-                "'zdnet': 그런 출처가 없습니다. No such source. Known: asiatoday-gangwon, etnews-0063, etnews-0256, "
-                "github-city-labels, kakao-region-names, kukinews-gangwon, near-jeonbuk, sirens-jeonbuk, zdnet-20230420"
+                "'zdnet-2023042': 그런 출처가 없습니다. `kg source`가 모두 늘어놓습니다. "
+                "No such source; `kg source` lists all. 가장 가까운 것 Closest: zdnet-20230420"
             ),
         ),
     ],
@@ -440,16 +441,67 @@ def test_no_graph_is_an_error_that_says_what_to_do(kg_main: Run) -> None:
         )
 
 
-def test_questions_lists_every_question_in_both_languages_with_its_options(kg_main: Run) -> None:
+@pytest.mark.parametrize(("lang", "which", "first"), [("ko", 0, "포럼과 행사\n"), ("en", 1, "Forums and events\n")])
+def test_questions_lists_every_question_by_group(kg_main: Run, lang: str, which: int, first: str) -> None:
+    from kg.query.questions import GROUPS, stored_questions
+
+    ran = kg_main("questions", "--lang", lang)
+
+    assert (ran.code, ran.err.count("kg questions NAME")) == (0, 1)
+    assert ran.out.startswith(first)
+    for group, label in GROUPS.items():
+        section = ran.out.partition(f"{label[which]}\n")[2].partition("\n\n")[0].rstrip("\n").splitlines()
+        mine = [(q.name, q.wording[which]) for q in stored_questions().values() if q.group == group]
+        assert [tuple(line.split(maxsplit=1)) for line in section] == mine
+
+
+def test_one_question_is_shown_in_full(kg_main: Run) -> None:
     from kg.query.questions import stored_questions
 
-    ran = kg_main("questions")
+    question = stored_questions()["posts-as-of"]
+    ran = kg_main("questions", "posts-as-of")
 
     assert (ran.code, ran.err) == (0, "")
-    for name, question in stored_questions().items():
-        assert f"{name}\n    {question.wording[0]}\n    {question.wording[1]}\n    kg query {name}" in ran.out
-    assert "    kg query posts-as-of --as-of DATE\n" in ran.out
-    assert "    kg query hosts-not-signers --param event=dri-forum-2 --param mou=dri-mou-2\n" in ran.out
+    head = f"""\
+posts-as-of
+  {question.wording[0]}
+  {question.wording[1]}
+  $asOf: xsd:date
+  $organization: kg:Institution = *
+  kg query posts-as-of --as-of 2026-01-01 --param 'organization=*'
+
+"""
+    assert ran.out.startswith(head)
+    assert ran.out.removeprefix(head).startswith("SELECT ?person ")
+    assert question.sparql.endswith(ran.out.removeprefix(head))
+
+
+def test_a_question_that_is_not_stored_is_named_with_the_nearest(kg_main: Run) -> None:
+    ran = kg_main("questions", "who-sings")
+
+    assert (ran.code, ran.out, ran.err) == (
+        2,
+        "",
+        (
+            "kg: 'who-sings': 그런 질문이 없습니다. `kg questions`를 보세요. No such question; see `kg questions`."
+            " 가장 가까운 것 Closest: who-signed.\n"
+        ),
+    )
+
+
+def test_names_and_a_question_of_ones_own_follow_the_language(ask: Run, tmp_path: Path) -> None:
+    assert "  Pohang " in ask("who-signed", "--lang", "en").out
+    assert "  포항시 " in ask("who-signed", "--lang", "ko").out
+    own = tmp_path / "own.rq"
+    own.write_text("SELECT ?n { post:governor skos:prefLabel ?n FILTER(LANG(?n) = $lang) }", encoding="utf-8")
+    assert ask(own, "--lang", "en").out == "n\ngovernor\n"
+    assert ask(own, "--lang", "ko").out == "n\n도지사\n"
+    refused = ask(own, "--param", "lang=en")
+    message = "kg: $lang: 말은 --lang으로 고릅니다. The language is chosen by --lang ko or --lang en.\n"
+    assert (refused.code, refused.err) == (2, message)
+    chosen = ask("SELECT $lang { }")
+    assert (chosen.code, chosen.out) == (5, "")
+    assert "?lang" in chosen.err
 
 
 def test_what_a_terminal_shows_is_neutralised(ask: Run) -> None:

@@ -7,7 +7,10 @@ from typing import Any
 import pytest
 
 Run = Callable[..., Any]
-COMMANDS = ("build", "validate", "query", "questions", "map", "demo")
+COMMANDS = (
+    "template", "check", "build", "validate", "query", "questions", "source", "map",
+    "export", "cite", "diff", "docs", "demo",
+)  # fmt: skip
 HEAVY = ("rdflib", "networkx", "polars", "pyvis", "numpy", "pyoxigraph", "oxrdflib")
 
 
@@ -80,7 +83,7 @@ def test_version(kg_main: Run) -> None:
         (["query", "a", "--param"], "--param: 옵션을 이렇게 쓸 수 없습니다. "),
         (["map", "--hops", "0"], "값이 맞지 않습니다. Invalid value for '--hops': "),
         (["validate", "--format", "csv"], "값이 맞지 않습니다. Invalid value for '--format': "),
-        (["questions", "who-signed"], "명령을 이렇게 쓸 수 없습니다. Got unexpected extra argument"),
+        (["questions", "who-signed", "one-origin"], "명령을 이렇게 쓸 수 없습니다. Got unexpected extra argument"),
         (["--nope"], "--nope: 그런 옵션이 없습니다. No such option."),
     ],
 )

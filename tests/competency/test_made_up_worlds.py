@@ -1,14 +1,9 @@
 """Stored questions over made-up tables: the cases that the shipped data does not have."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 import tablekit
-
-from kg.query.ask import prepare
-from kg.query.questions import stored_questions
-from kg.schema import Schema
 
 MEMBERSHIPS = "person,organization,post,term,attested_on,start,end,source,locator,status"
 # sources s1 and s2 of the made-up world are published on 20 and 21 April 2023; s0 has no date
@@ -20,15 +15,6 @@ DATED = "\n".join(
         "s2,둘째 글,2023-04-21,full-text,2026-01-01,source:s2,me,2026-01-01",
     ]
 )
-
-
-@pytest.fixture
-def ask(make_world: Callable[..., Path], schema: Schema) -> Callable[..., list[tuple[str, ...]]]:
-    def ask_(name: str, given: dict[str, str], **tables: str) -> list[tuple[str, ...]]:
-        store = tablekit.build_store([make_world(**tables)], schema)
-        return tablekit.ask(store, schema, prepare(stored_questions()[name], given, schema, store).sparql)
-
-    return ask_
 
 
 def state(ask: Callable[..., list[tuple[str, ...]]], day: str, *rows: str) -> list[tuple[str, ...]]:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import tablekit
 
+import kg
 from kg.cli import main
 from kg.project import Graph
 
@@ -92,7 +93,7 @@ def test_python_of_the_documentation_runs(
     example: Example, checkout: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(checkout)
-    names: dict[str, object] = {}
+    names: dict[str, object] = {"graph": kg.open()}  # a page may show what to do with a graph that is open
     try:
         exec(compile(example.text, str(example), "exec"), names)
     finally:

@@ -4,8 +4,9 @@ from dataclasses import replace
 import pytest
 
 from kg.errors import DataError
-from kg.maps.embed import check, clean, is_link, records, script_json
+from kg.maps.embed import check, records, script_json
 from kg.maps.model import Edge, Kind
+from kg.webpage import clean, is_link
 from tests.maps.map_samples import HOSTILE, realistic_map, small_map
 
 

@@ -8,8 +8,8 @@ from importlib import resources
 import pytest
 
 from kg.errors import DataError
-from kg.maps.embed import clean
-from kg.maps.page import SCRIPTS, content_policy, render_page
+from kg.maps.page import SCRIPTS, render_page
+from kg.webpage import clean, content_policy
 from tests.maps.map_samples import EMPTY, HOSTILE, hostile_map, realistic_map, small_map
 
 

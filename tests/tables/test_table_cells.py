@@ -49,7 +49,11 @@ def test_impossible_dates(text: str) -> None:
         parse_date(text)
 
 
-@pytest.mark.parametrize("text", [t for t in IMPOSSIBLE if t == t.strip()])
+MISSING_DAYS = {"2020-02-31": (2020, 2, 29), "2023-02-29": (2023, 2, 28)}  # written like days, but in no calendar
+NO_DATES = [t for t in IMPOSSIBLE if t == t.strip() and t not in MISSING_DAYS]
+
+
+@pytest.mark.parametrize("text", NO_DATES)
 def test_impossible_dates_in_cells(make_world: Make, schema: Schema, text: str) -> None:
     read = read_tables(make_world(occurrences=f"{OCCURRENCES}edition,{text},,s1,whole page\n"), schema)
     assert read.messages("ko") == [
@@ -60,7 +64,7 @@ def test_impossible_dates_in_cells(make_world: Make, schema: Schema, text: str) 
     ]
 
 
-@pytest.mark.parametrize("text", [*(t for t in IMPOSSIBLE if t == t.strip()), "2023", "2023-04"])
+@pytest.mark.parametrize("text", [*NO_DATES, "2023", "2023-04"])
 def test_a_day_must_be_a_whole_day(make_tables: Make, schema: Schema, text: str) -> None:
     read = read_tables(make_tables(officials=f"id,name_ko,coder,coded_on\np1,김하나,me,{text}\n"), schema)
     assert read.messages("ko") == [
@@ -69,6 +73,21 @@ def test_a_day_must_be_a_whole_day(make_tables: Make, schema: Schema, text: str)
     assert read.messages("en") == [
         f'officials.csv:2 [coded_on]: "{text}" is not a day of the calendar. Write it like 2023-04-20.'
     ]
+
+
+@pytest.mark.parametrize(("text", "parts"), MISSING_DAYS.items())
+def test_a_day_that_its_month_lacks_is_told_as_such(
+    make_world: Make, schema: Schema, text: str, parts: tuple[int, int, int]
+) -> None:
+    officials = f"id,name_ko,coder,coded_on\np1,김하나,me,{text}\n"
+    year, month, last = parts
+    ko = f'"{text}"은(는) 없는 날짜다. {year}년 {month}월은 {last}일까지다. 출처를 다시 보고 고친다.'
+    en = f'"{text}" does not exist: {year}-{month:02} has {last} days. Look at the source again and correct it.'
+    read = read_tables(
+        make_world(officials=officials, occurrences=f"{OCCURRENCES}edition,{text},,s1,whole page\n"), schema
+    )
+    assert read.messages("ko") == [f"occurrences.csv:2 [시작]: {ko}", f"officials.csv:2 [기록일]: {ko}"]
+    assert read.messages("en") == [f"occurrences.csv:2 [start]: {en}", f"officials.csv:2 [coded_on]: {en}"]
 
 
 def test_a_claimed_date_gives_itself_and_its_first_and_last_day(make_world: Make, schema: Schema) -> None:
@@ -118,10 +137,14 @@ CELL_PROBLEMS = [
     ),
     (
         "edition,si,host,1.5,s1,whole page",
-        '[발표 번호]: "1.5"은(는) 정수가 아니다.',
-        '[number]: "1.5" is not an integer.',
+        '[발표 번호]: "1.5"은(는) 정수가 아니다. 12처럼 숫자로만 적는다.',
+        '[number]: "1.5" is not an integer. Write digits only, such as 12.',
     ),
-    ("edition,si,host,１,s1,whole page", '[발표 번호]: "１"은(는) 정수가 아니다.', '[number]: "１" is not an integer.'),
+    (
+        "edition,si,host,１,s1,whole page",
+        '[발표 번호]: "１"은(는) 정수가 아니다. 12처럼 숫자로만 적는다.',
+        '[number]: "１" is not an integer. Write digits only, such as 12.',
+    ),
     (
         "edition,m1,host,,s1,whole page",
         '[참여자]: "m1"은(는) 양해각서인데, 여기에는 행위자을(를) 적는다.',
@@ -187,7 +210,9 @@ def test_numbers_lose_only_their_zeros(make_world: Make, schema: Schema) -> None
 def test_an_integer_too_long_for_any_number_is_refused(make_world: Make, schema: Schema) -> None:
     nines = "9" * 5000
     read = read_tables(make_world(participations=f"{PARTICIPATIONS}edition,si,host,{nines},s1,whole page\n"), schema)
-    assert read.messages("en") == [f'participations.csv:2 [number]: "{"9" * 60}…" is not an integer.']
+    assert read.messages("en") == [
+        f'participations.csv:2 [number]: "{"9" * 60}…" is not an integer. Write digits only, such as 12.'
+    ]
 
 
 @pytest.mark.parametrize(
@@ -198,8 +223,12 @@ def test_control_characters_are_refused_and_made_visible(
 ) -> None:
     read = read_tables(make_tables(officials=f"id,name_ko,coder,coded_on\np1,김{char}나,me,2026-01-01\n"), schema)
     found = f'"김\\u{shown.lower()}나"'
-    assert read.messages("ko") == [f"officials.csv:2 [이름]: 글자 U+{shown}은(는) 쓸 수 없다: {found}"]
-    assert read.messages("en") == [f"officials.csv:2 [name_ko]: the character U+{shown} cannot be used: {found}"]
+    assert read.messages("ko") == [
+        f"officials.csv:2 [이름]: 글자 U+{shown}은(는) 쓸 수 없다. 지우고 다시 적는다: {found}"
+    ]
+    assert read.messages("en") == [
+        f"officials.csv:2 [name_ko]: the character U+{shown} cannot be used; delete it: {found}"
+    ]
     assert read.rows == []
 
 
@@ -245,7 +274,7 @@ def test_a_prefixed_name_stands_for_its_iri(make_tables: Make, schema: Schema) -
         ("Kim", '"Kim": An id consists of lower-case letters, digits and hyphens.'),
         ("김", '"김": An id consists of lower-case letters, digits and hyphens.'),
         ("a_b", '"a_b": An id consists of lower-case letters, digits and hyphens.'),
-        ("a" * 65, f'65 characters, at most 64 are allowed: "{"a" * 60}…"'),
+        ("a" * 65, f'65 characters, at most 64 are allowed; shorten it: "{"a" * 60}…"'),
     ],
 )
 def test_bad_ids(make_tables: Make, schema: Schema, id_: str, en: str) -> None:

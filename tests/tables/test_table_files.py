@@ -74,9 +74,17 @@ def test_header_alone_is_an_empty_table(make_tables: Make, schema: Schema) -> No
 
 
 def test_rows_of_empty_cells_are_blank(make_tables: Make, schema: Schema) -> None:
-    read = read_tables(make_tables(officials=HEAD + ",,,\n" + ROW + ",,,\n"), schema)
+    read = read_tables(make_tables(officials=HEAD + ",,,\n" + ROW + ",,,\n , ,,\u3000\n"), schema)
     assert [row.line for row in read.rows] == [3]
     assert (read.problems.rows, read.problems.items) == (1, [])
+
+
+def test_empty_columns_at_the_end_are_dropped(make_tables: Make, schema: Schema) -> None:
+    """Excel writes them where something once stood."""
+    text = "id,name_ko,coder,coded_on,,\np1,김하나,me,2026-01-01,,\np2,이두리,me,2026-01-01,,,,\n"
+    assert literals(make_tables(officials=text), schema) == ['"김하나"@ko', '"이두리"@ko']
+    read = read_tables(make_tables(officials=text + "p3,박세시,me,2026-01-01,x,\n"), schema)
+    assert read.messages("en") == ["officials.csv:4: 5 cells in a table of 4 columns."]
 
 
 COLUMNS_KO, COLUMNS_EN = "식별자, 이름, 영어 이름, 기록자, 기록일", "id, name_ko, name_en, coder, coded_on"
@@ -92,11 +100,6 @@ FILE_PROBLEMS = [
         "officials.csv: the file is empty; its first line names the columns.",
     ),
     (
-        {"officials": (HEAD + ROW).encode("cp949")},
-        "officials.csv: 파일을 읽을 수 없다: 29번째 바이트가 UTF-8이 아니다. 'CSV UTF-8'로 저장한다",
-        "officials.csv: the file cannot be read: byte 29 is not UTF-8; save the file as 'CSV UTF-8'",
-    ),
-    (
         {"officials": HEAD + 'p1,"김"하나,me,2026-01-01\n'},
         "officials.csv: 파일을 읽을 수 없다: 2번째 줄에서 시작하는 행이 CSV가 아니다: ',' expected after '\"'",
         "officials.csv: the file cannot be read: the row that starts on line 2 is not CSV: ',' expected after '\"'",
@@ -110,6 +113,11 @@ FILE_PROBLEMS = [
         {"officials": "id,name_ko,coder,coded_on,nmae_en\n"},
         f'officials.csv:1: "nmae_en"라는 열은 없다. 열: {COLUMNS_KO}. 가장 가까운 것: name_en.',
         f'officials.csv:1: there is no column "nmae_en". Columns: {COLUMNS_EN}. Closest: name_en.',
+    ),
+    (
+        {"officials": "id,name_ko,,coder,coded_on\n"},
+        "officials.csv:1: 3번째 열에 이름이 없다.",
+        "officials.csv:1: column 3 has no name.",
     ),
     (
         {"officials": "id,name_ko,이름,coder,coded_on\n"},
@@ -184,7 +192,8 @@ def test_missing_path_and_folder_without_tables(tmp_path: Path, schema: Schema) 
     with pytest.raises(InputError) as caught:
         find_tables([tmp_path], schema, Problems())
     assert str(caught.value) == (
-        f"{tmp_path}: CSV 표가 하나도 없습니다. No CSV table; expected files such as participations.csv."
+        f"{tmp_path}: 표가 하나도 없습니다(participations.csv, tables.xlsx 같은 파일)."
+        " No table; expected files such as participations.csv or tables.xlsx."
     )
 
 

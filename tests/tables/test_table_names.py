@@ -92,12 +92,26 @@ def test_a_doubled_id_names_both_places(make_world: Make, schema: Schema) -> Non
     read = read_tables(make_world(officials=officials), schema)
     folder = read.files[0].shown.rpartition("/")[0]
     assert read.problems.render("ko").splitlines() == [
-        f'{folder}/institutions.csv:3 [식별자]: 식별자 "si"은(는) 이미 {folder}/officials.csv:5에 있다.',
-        f'{folder}/officials.csv:4 [식별자]: 식별자 "p1"은(는) 이미 {folder}/officials.csv:2에 있다.',
+        (
+            f'{folder}/institutions.csv:3 [식별자]: 식별자 "si"은(는) 이미 {folder}/officials.csv:5에 있다(표 인사).'
+            " 같은 것이면 이 행을 빼고 그 식별자로 가리킨다. 다른 것이면 새 식별자를 쓴다: si-2."
+        ),
+        (
+            f'{folder}/officials.csv:4 [식별자]: 식별자 "p1"은(는) 이미 {folder}/officials.csv:2에 있다(이름 "김하나").'
+            " 같은 것이면 이 행을 빼고 그 식별자로 가리킨다. 다른 것이면 새 식별자를 쓴다: p3."
+        ),
     ]
     assert read.problems.render("en").splitlines() == [
-        f'{folder}/institutions.csv:3 [id]: the id "si" already stands in {folder}/officials.csv:5.',
-        f'{folder}/officials.csv:4 [id]: the id "p1" already stands in {folder}/officials.csv:2.',
+        (
+            f'{folder}/institutions.csv:3 [id]: the id "si" already stands in {folder}/officials.csv:5'
+            " (table officials). If it is the same thing, leave this row out and refer to that id;"
+            " if it is another, give it a new id: si-2 is free."
+        ),
+        (
+            f'{folder}/officials.csv:4 [id]: the id "p1" already stands in {folder}/officials.csv:2 (name_ko "김하나").'
+            " If it is the same thing, leave this row out and refer to that id; if it is another, give it a new id:"
+            " p3 is free."
+        ),
     ]
     assert read.problems.bad_rows == 2
     assert [r.line for r in read.rows if r.table.name == "officials"] == [2, 3, 5], "the first one is loaded"

@@ -29,7 +29,7 @@ def found_by(check: str, graphs: dict[str, str], merged: str = "") -> tuple[Find
 
 def test_checks_all_have_a_test() -> None:
     tested = {"anchor", "contradiction", "wording", "count", "open-list", "unconfirmed"}
-    tested |= {"cancelled", "after-end", "idle-judgement"}
+    tested |= {"cancelled", "after-end", "idle-judgement", "closed-list", "partly-named", "posts"}
     assert {check.iri for check in SCHEMA.checks} == {f"{KG}check-{name}" for name in tested}
 
 
@@ -118,6 +118,60 @@ def test_unconfirmed_roles_of_an_announced_event_are_reported_with_the_event() -
     assert [f.focus for f in both] == [SCHEMA.prefixes["occurrence"] + "f"]
     alone = found_by("unconfirmed", {}, f"{OCCURRENCE}reported . {PARTICIPATION}announced .")
     assert [f.focus for f in alone] == [SCHEMA.prefixes["participation"] + "x"]
+
+
+def host(agent: str) -> str:
+    key = f"participation:{agent} kg:event forum:f ; kg:role kg:host ; kg:agent institution:{agent} . "
+    return key + "list:l kg:listOf forum:f ; kg:listRole kg:host ; kg:completeness kg:"
+
+
+def test_closed_list_of_another_source_lacks_a_name() -> None:
+    graphs = {ONE: host("a") + "closedList .", TWO: host("a") + "openList . " + host("b") + "openList ."}
+    (found,) = found_by("closed-list", graphs)
+    assert (found.focus, found.graph, found.severity) == (SCHEMA.prefixes["participation"] + "b", TWO, "warning")
+    assert found.message[1] == "Not on the closed list (host) of source:one: institution:b"
+    assert found_by("closed-list", {**graphs, ONE: host("a") + "openList ."}) == ()
+    assert found_by("closed-list", {ONE: graphs[ONE], TWO: graphs[ONE]}) == ()
+
+
+def test_closed_list_of_parties_and_of_regions() -> None:
+    lists = "list:l kg:listOf mou:m ; kg:listRole kg:signatory ; kg:completeness kg:closedList . "
+    lists += "list:k kg:listOf forum:f ; kg:listRole kg:coveredRegion ; kg:completeness kg:closedList . "
+    others = "signing:b kg:mou mou:m ; kg:party institution:b . coverage:r kg:forum forum:f ; kg:region region:r ."
+    found = found_by("closed-list", {ONE: lists, TWO: others})
+    assert {f.message[1] for f in found} == {
+        "Not on the closed list (covered region) of source:one: region:r",
+        "Not on the closed list (party) of source:one: institution:b",
+    }
+
+
+def test_partly_named_counts_origins_and_leaves_attendance_alone() -> None:
+    graphs = {ONE: host("a") + "openList .", TWO: host("a") + "openList . " + host("b") + "openList ."}
+    two_origins = "source:one kg:origin source:one . source:two kg:origin source:two ."
+    reprints = "source:one kg:origin source:one . source:two kg:origin source:one ."
+    (found,) = found_by("partly-named", graphs, two_origins)
+    assert (found.focus, found.graph, found.severity) == (SCHEMA.prefixes["participation"] + "b", None, "info")
+    assert found.message[1] == "Named by 1 of 2 origins that list the role host: institution:b"
+    assert found_by("partly-named", graphs, reprints) == ()
+    present = {graph: said.replace("kg:host", "kg:attendee") for graph, said in graphs.items()}
+    assert found_by("partly-named", present, two_origins) == ()
+
+
+def post(name: str, day: int) -> str:
+    who = f"membership:{name} kg:person official:p ; kg:organization institution:i ; kg:post post:{name} ; "
+    return who + f'kg:attestedOn "2023-04-{day}"^^xsd:date . '
+
+
+def test_posts_that_differ_on_one_day_between_sources() -> None:
+    found = found_by("posts", {ONE: post("leader", 20), TWO: post("head", 20)})
+    assert {(f.graph, f.message[1]) for f in found} == {
+        (ONE, "Another source shows another post on the same day (2023-04-20): post:leader"),
+        (TWO, "Another source shows another post on the same day (2023-04-20): post:head"),
+    }
+    assert {f.severity for f in found} == {"info"}
+    assert found_by("posts", {ONE: post("leader", 20), TWO: post("head", 21)}) == ()
+    both = post("leader", 20) + post("head", 20)
+    assert found_by("posts", {ONE: both, TWO: both}) == ()
 
 
 def check(select: str, message: tuple[str, str] = ("말", "text"), severity: str = SH + "Warning") -> Check:

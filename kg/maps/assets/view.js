@@ -95,6 +95,7 @@ function drawView(container, store, handlers) {
 
   function begin() {
     if (!shown().length) return;
+    if (container.clientWidth === 0) { requestAnimationFrame(begin); return; } // in a frame that has no size yet
     current.grow = Math.min(Math.max(0.95 / frame(shown(), 1.3, false), 1), 2.2);
     paint();
   }

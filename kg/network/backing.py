@@ -1,0 +1,62 @@
+"""Which sources stand behind the edges of a network."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from kg.network.model import Network
+from kg.network.read import read_links
+from kg.rdf import NamedNode, nt_iri
+from kg.schema import Schema, Tie
+from kg.store import EmbeddedStore
+
+
+def read_backing(store: EmbeddedStore, schema: Schema, network: Network) -> tuple[tuple[str, ...], ...]:
+    """Return the sources behind each edge, sorted: those that state a fact of it.
+
+    A projected edge is backed by the sources that, for one event or document, state a fact of either end: one
+    source that names the one and another that names the other do not make them meet. Linear in facts.
+    """
+    wanted = {fact for facts in network.facts for fact in facts}
+    sources: dict[str, set[str]] = {fact: set() for fact in wanted}
+    for triple in store.triples(None, predicate=NamedNode(schema.vocabulary.namespace + "source")):
+        if (fact := getattr(triple.subject, "value", "")) in wanted:
+            sources[fact].add(getattr(triple.object, "value", ""))
+    places = {n: _places(store, schema, tie) for n, tie in enumerate(network.ties) if tie.projects}
+    backing = []
+    for edge, facts in enumerate(network.facts):
+        if places_of := places.get(int(network.tie[edge])):
+            ends = (network.nodes[int(network.start[edge])], network.nodes[int(network.end[edge])])
+            backing.append(tuple(sorted(_joint(ends, facts, places_of, sources))))
+        else:
+            backing.append(tuple(sorted({source for fact in facts for source in sources[fact]})))
+    return tuple(backing)
+
+
+def witnesses(store: EmbeddedStore, schema: Schema, facts: Iterable[str]) -> set[str]:
+    """Return the sources that state all of these facts: those that back a projected edge jointly."""
+    every: set[str] | None = None
+    for fact in facts:
+        rows = store.select(f"SELECT ?s WHERE {{ {nt_iri(fact)} kg:source ?s }}", schema.prefixes)
+        sources = {getattr(row[0], "value", "") for row in rows}
+        every = sources if every is None else every & sources
+    return every or set()
+
+
+def _places(store: EmbeddedStore, schema: Schema, tie: Tie) -> dict[str, list[tuple[str, str]]]:
+    """Return the (actor, context) pairs of each fact of the tie that a tie projects."""
+    projected = next(t for t in schema.ties if t.iri == tie.projects)
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for link in read_links(store, schema, projected):
+        found[link.fact].append((link.start, link.end))
+    return found
+
+
+def _joint(
+    ends: tuple[str, str], facts: Iterable[str], places: dict[str, list[tuple[str, str]]], sources: dict[str, set[str]]
+) -> set[str]:
+    by_context: dict[str, dict[str, set[str]]] = defaultdict(lambda: {end: set() for end in ends})
+    for fact in facts:
+        for actor, context in places[fact]:
+            if actor in ends:
+                by_context[context][actor] |= sources[fact]
+    return {source for told in by_context.values() for source in set.intersection(*told.values())}

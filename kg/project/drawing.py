@@ -1,0 +1,41 @@
+"""A map as an object: shown in a notebook, written to a file. Made by `kg.project.Graph.map`."""
+
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+from kg.errors import StoreError
+
+HEIGHT = 640
+"""Pixels that a map takes in a notebook: a laptop's screen shows it whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """A network map: `html` is the whole page, which needs no other file and no network."""
+
+    html: str
+    title: str = ""
+
+    def write(self, path: str | Path) -> Path:
+        """Write the page to a file, making its folder, and return the path; raises StoreError."""
+        path = Path(path)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(self.html.encode())
+        except OSError as error:
+            raise StoreError(f"{path}: 쓸 수 없습니다. Cannot be written ({error.strerror}).") from error
+        return path
+
+    def __str__(self) -> str:
+        return self.html
+
+    def __repr__(self) -> str:
+        return f"<Map: {self.title}>"
+
+    def _repr_html_(self) -> str:
+        """Return the page in a frame: it runs its own scripts, opens sources in tabs, and cannot reach the notebook."""
+        return (
+            f'<iframe srcdoc="{escape(self.html)}" title="{escape(self.title)}" width="100%" height="{HEIGHT}"'
+            ' sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox" style="border:0"></iframe>'
+        )
