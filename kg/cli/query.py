@@ -1,5 +1,6 @@
 """`kg query`: SPARQL and stored questions, answered in a chosen format."""
 
+import itertools
 import sys
 import unicodedata
 from collections.abc import Mapping
@@ -48,6 +49,9 @@ def query(
         float, typer.Option("--timeout", metavar="S", min=0.001, max=86_400, help="기다릴 초 Seconds to wait.")
     ] = 60.0,
     form: Annotated[AnswerFormat, typer.Option("--format", help="답의 꼴 Format of the answer.")] = AnswerFormat.table,
+    excel: Annotated[
+        bool, typer.Option("--excel", help="표를 Excel이 바로 여는 CSV로 The table as CSV that Excel opens as it is.")
+    ] = False,
     out: OutOption = None,
 ) -> int:
     """그래프에 묻는다. Ask the graph: our prefixes need not be declared.
@@ -55,7 +59,9 @@ def query(
     예 Examples: kg query who-signed · kg query posts-as-of --as-of 2026-01-01 · kg query 'SELECT * { ?s a kg:MOU }'
     """
     given = parameters(param, as_of)
-    return run_within(timeout, lambda: answer(question, given, graph, split(source), form, out, lang))
+    if excel and form not in (AnswerFormat.table, AnswerFormat.csv):
+        raise UsageError(f"--excel은 CSV를 씁니다. --excel writes CSV, so it does not go with --format {form.value}.")
+    return run_within(timeout, lambda: answer(question, given, graph, split(source), form, out, lang, excel=excel))
 
 
 def parameters(param: list[str], as_of: str) -> dict[str, str]:
@@ -81,6 +87,8 @@ def answer(
     form: AnswerFormat,
     out: Path | None,
     lang: str,
+    *,
+    excel: bool = False,
 ) -> int:
     """Answer one question and write the answer; shared with `kg demo`."""
     from kg.query.ask import prepare  # noqa: PLC0415
@@ -89,7 +97,9 @@ def answer(
     question = find_question(text)
     with open_graph(folder, sources) as graph:
         prepared = prepare(question, given, graph.schema, graph.store, "ko" if lang == "ko" else "en")
-        if form is AnswerFormat.table:
+        if excel:
+            _sheet(graph, prepared, out, lang)
+        elif form is AnswerFormat.table:
             _table(graph, prepared, out, lang)
         else:
             data = graph.store.serialize(prepared.sparql, form.value, graph.schema.prefixes)
@@ -113,6 +123,22 @@ def _table(graph: "Graph", prepared: "Prepared", out: Path | None, lang: str) ->
         give(render_rows(result, graph.schema, lang, width) + "\n", out)
         if not result.rows:
             _explain(graph, prepared, lang)
+
+
+def _sheet(graph: "Graph", prepared: "Prepared", out: Path | None, lang: str) -> None:
+    """Write the cells of the table as CSV for Excel: UTF-8 with a mark that says so, nothing that it would run."""
+    from kg.export.sheets import iter_csv  # noqa: PLC0415
+    from kg.query.render import show  # noqa: PLC0415
+
+    if prepared.form != "select":
+        raise UsageError(
+            f"--excel은 SELECT의 답만 씁니다. --excel writes answers of SELECT, not {prepared.form.upper()}."
+        )
+    result = graph.store.select(prepared.sparql, graph.schema.prefixes)
+    rows = ([show(node, graph.schema, lang) for node in row] for row in result)
+    give(iter_csv(itertools.chain([result.variables], rows), excel=True), out)
+    if not result.rows:
+        _explain(graph, prepared, lang)
 
 
 def _explain(graph: "Graph", prepared: "Prepared", lang: str) -> None:

@@ -516,3 +516,27 @@ def test_an_empty_answer_is_explained_in_every_format(ask: Run, form: str) -> No
 
     assert ran.code == 0
     assert ran.err.startswith("No rows.\n  Line 1: nothing in the graph matches this pattern: ?x foaf:nane ?y\n")
+
+
+def test_excel_gets_the_cells_of_the_table_with_a_mark_and_nothing_to_run(ask: Run) -> None:
+    ran = ask('SELECT ?x ?state ?text { VALUES (?x ?state ?text) { (official:p0001 kg:lastSeen "=1+1") } }', "--excel")
+
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == "\ufeffx,state,text\r\nofficial:p0001,마지막으로 확인됨,\u00a0=1+1\r\n"
+
+
+def test_excel_goes_with_csv_and_select_only(ask: Run) -> None:
+    for arguments, message in (
+        (["who-signed", "--excel", "--format", "json"], "--excel은 CSV를 씁니다."),
+        (["ASK { ?s kg:hosted ?o }", "--excel"], "--excel은 SELECT의 답만 씁니다."),
+    ):
+        ran = ask(*arguments)
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err.startswith(f"kg: {message}")
+
+
+def test_an_empty_answer_for_excel_is_explained(ask: Run) -> None:
+    ran = ask("SELECT ?x { ?x kg:hosted mou:dri-mou-2 }", "--excel")
+
+    assert ran.out == "\ufeffx\r\n"
+    assert ran.err.startswith("답이 없습니다.")
