@@ -22,23 +22,29 @@ PICTURES = ROOT / "docs" / "tutorial"
 PROBLEMS = "_problems"
 MARKED_SHEET = {"ko": "참여", "en": "Participations"}
 # the columns that are drawn, with their widths; the others are left out, as hidden ones would be
-PROBLEM_COLUMNS = {"ko": {"A": 110, "C": 70, "D": 70, "E": 120, "F": 70, "G": 700},
-                   "en": {"A": 110, "C": 120, "D": 70, "E": 120, "F": 70, "H": 650}}  # fmt: skip
-SHEET_COLUMNS = {"A": 150, "B": 150, "C": 100, "G": 130, "H": 130, "I": 240}
+PROBLEM_COLUMNS = {
+    "ko": {"A": 130, "C": 110, "D": 80, "E": 130, "F": 80, "G": 672},
+    "en": {"A": 130, "C": 120, "D": 80, "E": 130, "F": 80, "H": 662},
+}
+SHEET_COLUMNS = {"A": 200, "B": 200, "C": 120, "G": 180, "H": 180, "I": 322}
 
 STYLE = """
-body { margin: 0; background: #fff; font: 14px/1.5 "Noto Sans KR", "Noto Sans CJK KR", "NanumGothic", sans-serif; color: #1b2330 }
-#all { width: 1240px; padding: 20px; display: grid; gap: 22px; background: #eef1f5 }
-section { position: relative; background: #fff; border: 1px solid #c4ccd6; border-radius: 8px; overflow: hidden }
-section.noted { min-height: 330px }
+body { margin: 0; background: #fff; color: #1b2330;
+       font: 14px/1.5 "Noto Sans KR", "Noto Sans CJK KR", "NanumGothic", sans-serif }
+#all { width: 1240px; padding: 20px; display: grid; gap: 20px; background: #eef1f5 }
+section { background: #fff; border: 1px solid #c4ccd6; border-radius: 8px; overflow: hidden }
 h2 { margin: 0; padding: 6px 14px; font-size: 14px; background: #217346; color: #fff }
-table { border-collapse: collapse; table-layout: fixed }
-th, td { border: 1px solid #d5dbe2; padding: 5px 8px; text-align: left; vertical-align: top; font-weight: 400; overflow-wrap: anywhere }
-th { background: #f3f5f8; color: #5b6675; text-align: center; font-size: 12px; padding: 2px }
+table { border-collapse: collapse; table-layout: fixed; width: 100% }
+th, td { border: 1px solid #d5dbe2; padding: 5px 8px; text-align: left; vertical-align: top; font-weight: 400;
+         overflow-wrap: anywhere }
+th { padding: 2px; background: #f3f5f8; color: #5b6675; text-align: center; font-size: 12px }
 td.noted { position: relative; outline: 2px solid #b3261e; outline-offset: -2px }
-td.noted::after { content: ""; position: absolute; right: 0; top: 0; border: 5px solid; border-color: #b3261e #b3261e transparent transparent }
-.note { position: absolute; left: 470px; top: 168px; width: 620px; padding: 10px 14px; background: #fffbe0; border: 1px solid #cbb85a;
-        border-radius: 4px; box-shadow: 0 3px 10px #0003; white-space: pre-wrap; font-size: 13px }
+td.noted::after { content: ""; position: absolute; right: 0; top: 0; border: 5px solid;
+                  border-color: #b3261e #b3261e transparent transparent }
+.note { position: relative; margin: 14px 0 18px 400px; width: 690px; padding: 10px 14px; font-size: 13px;
+        white-space: pre-wrap; background: #fffbe0; border: 1px solid #cbb85a; border-radius: 6px }
+.note::before { content: ""; position: absolute; left: 44px; top: -8px; width: 14px; height: 14px; rotate: 45deg;
+                background: #fffbe0; border: solid #cbb85a; border-width: 1px 0 0 1px }
 """
 
 
@@ -65,7 +71,7 @@ def draw_marked(browser: Any, done: Walk) -> None:
     sheet = MARKED_SHEET[done.language]
     parts = [
         _sheet(book[PROBLEMS], PROBLEM_COLUMNS[done.language], 3, note=False),
-        _sheet(book[sheet], SHEET_COLUMNS, 5, note=True),
+        _sheet(book[sheet], SHEET_COLUMNS, 4, note=True),
     ]
     file = done.folder / "marked.html"
     file.write_text(
@@ -104,9 +110,8 @@ def _sheet(sheet: Any, columns: dict[str, int], rows: int, *, note: bool) -> str
         for cell in (sheet[f"{letter}{row}"] for letter in columns)
         if cell.comment
     ]
-    kind = ' class="noted"' if notes else ""
-    table = f'<table style="width: {36 + sum(columns.values())}px"><colgroup>{widths}</colgroup>{body}</table>'
-    return f"<section{kind}><h2>{html.escape(sheet.title)}</h2>{table}{''.join(notes)}</section>"
+    table = f"<table><colgroup>{widths}</colgroup>{body}</table>"
+    return f"<section><h2>{html.escape(sheet.title)}</h2>{table}{''.join(notes)}</section>"
 
 
 def _cell(cell: Any, note: bool) -> str:

@@ -1,14 +1,14 @@
-"""A page of the tutorial as steps: what its reader types into which sheet, what she runs, and what the page shows of that.
+"""A page of the tutorial as steps: what its reader types into which sheet, what she runs, and what the page shows.
 
-Walking a page does all of it, in order, in a folder like a checkout after `make demo`. Used by the tests of the pages and
-by tools/write_tutorial_pictures.py.
+Walking a page does all of it, in order, in a folder that holds `data` as a checkout does. Used by the tests of the
+pages and by tools/write_tutorial_pictures.py.
 """
 
 import io
 import os
 import re
 import shlex
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,9 +60,9 @@ class Walk:
     typed: tuple[Typing, ...]
     ran: tuple[tuple[Running, tuple[Ran, ...]], ...]
 
-    def all(self, start: str) -> list[Ran]:
-        """Return the runs of the commands that start so."""
-        return [ran for _, runs in self.ran for ran in runs if ran.command.startswith(start)]
+    def results(self, start: str = "kg ") -> list[Ran]:
+        """Return what came of the commands that start so."""
+        return [ran for _, results in self.ran for ran in results if ran.command.startswith(start)]
 
 
 def read_page(language: str) -> str:
@@ -116,8 +116,8 @@ def pictures(text: str) -> list[tuple[str, str]]:
     return _PICTURE.findall(text)
 
 
-def _end(lines: list[str], start: int, ends: object) -> int:
-    return next(n for n in range(start, len(lines) + 1) if n == len(lines) or ends(lines[n]))  # type: ignore[operator]
+def _end(lines: list[str], start: int, ends: Callable[[str], bool]) -> int:
+    return next((n for n in range(start, len(lines)) if ends(lines[n])), len(lines))
 
 
 def _typing(above: str, table: list[str]) -> Typing:
@@ -147,7 +147,7 @@ def _type(workbook: Path, typing: Typing) -> None:
 
     book = load_workbook(workbook)
     sheet = book[typing.sheet]
-    columns = {cell.value: cell.column for cell in sheet[1]}
+    columns = {cell.value: number for number, cell in enumerate(sheet[1], 1)}
     for row, header, value in typing.cells:
         sheet.cell(row, columns[header], value)
     book.save(workbook)
@@ -161,7 +161,7 @@ def _run(command: str) -> Ran:
         return Ran(command, 0, "")
     if words[0] != "kg":
         raise ValueError(f"not a command of ours: {command}")
-    both = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)  # both streams, as a terminal shows them
+    both = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)  # as a terminal: both streams in one
     with redirect_stdout(both), redirect_stderr(both):
         code = main(words[1:])
     both.seek(0)
