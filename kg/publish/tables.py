@@ -59,7 +59,7 @@ class TableDocs:
             (column.name_ko, column.name),
             self.holds(column, table),
             entries.link(column.range) if column.range else None,
-            column.required and not column.default,
+            column.needed,
             column.key,
             default or None,
             example.cells.get(column.shape, "") if example else "",

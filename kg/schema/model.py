@@ -42,6 +42,7 @@ class Column:
     language: str | None = None
     default: str | None = None
     source_default: str | None = None
+    self_default: bool = False
     merge: str = "agree"
     earliest: str | None = None
     latest: str | None = None
@@ -50,6 +51,11 @@ class Column:
     max_length: int | None = None
     minimum: float | None = None
     message: Text = ("", "")
+
+    @property
+    def needed(self) -> bool:
+        """Whether a cell must be filled in: a required value for which there is no default."""
+        return self.required and not self.default and not self.self_default
 
     def header(self, lang: str) -> str:
         """Return the header in a language."""

@@ -110,6 +110,7 @@ class _Reader:
             language=self._text(shape, "language"),
             default=vocab.name_of(shape, SH + "defaultValue") or vocab.text(shape, SH + "defaultValue"),
             source_default=self._name(shape, "sourceDefault"),
+            self_default=self._text(shape, "selfDefault") == "true",
             merge=merge,
             earliest=self._name(shape, "earliest"),
             latest=self._name(shape, "latest"),

@@ -57,7 +57,7 @@ def cell_reader(column: Column, table: Table, index: NameIndex) -> Reader:
         case Kind.DATE:
             return lambda text: _date(text, predicate, column)
         case Kind.IRI:
-            return lambda text: _iri(text, predicate, column, index.schema)
+            return lambda text: _iri(text, predicate, column, index)
         case _:
             pattern = _compile(column.pattern)
             return lambda text: _plain(text, predicate, column, pattern)
@@ -135,16 +135,18 @@ def _date(text: str, predicate: str, column: Column) -> Cell:
     return Cell(text, tuple(pairs))
 
 
-def _iri(text: str, predicate: str, column: Column, schema: Schema) -> Cell:
+def _iri(text: str, predicate: str, column: Column, index: NameIndex) -> Cell:
     prefix, colon, local = text.partition(":")
-    base = schema.prefixes.get(prefix) if colon and not local.startswith("//") else None
+    base = index.schema.prefixes.get(prefix) if colon and not local.startswith("//") else None
+    if not colon and text in index.entities:
+        return Cell(index.entities[text].iri, ((predicate, f"<{index.entities[text].iri}>"),))
     try:
         iri = nt_iri(base + local if base else text)
         parse_term(iri)  # the store loads strictly: what RFC 3987 does not allow must be reported here, by its cell
     except ValueError:
         raise CellError(
-            f"{quote(text)}은(는) IRI가 아니다. 온전한 주소나 접두어:이름으로 적는다.",
-            f"{quote(text)} is not an IRI. Write a full one, or prefix:name.",
+            f"{quote(text)}은(는) 식별자나 IRI가 아니다. 표에 있는 식별자, 접두어:이름, 온전한 주소로 적는다.",
+            f"{quote(text)} is no id or IRI. Write an id that a table has, prefix:name, or a full IRI.",
         ) from None
     _check_pattern(iri[1:-1], column, _compile(column.pattern))
     return Cell(iri[1:-1], ((predicate, iri),))

@@ -28,7 +28,7 @@ def read_header(shown: str, line: int, cells: list[str], table: Table, problems:
             column = None
         columns.append(column)
     for column in table.columns:
-        if column.required and not column.default and column not in columns and not _minted(column, table):
+        if column.needed and column not in columns and not _minted(column, table):
             message = (f"꼭 있어야 하는 열이 없다: {column.name_ko}", f"a required column is missing: {column.name}")
             problems.add(shown, line, ("", ""), message)
     return tuple(columns)

@@ -106,11 +106,19 @@ class _RowReader:
                 key = code.notation if code else column.default
                 return (Cell(key, ((f"<{column.path}>", f"<{column.default}>"),)),)
             return (self.readers[column.shape](column.default),)
+        if column.self_default:
+            return self.itself(column, texts)
         if column.source_default:
             return self.from_source(column, texts)
         if column.required and column in self.file.columns:  # a column that is not there was reported once
             raise CellError(f"칸이 비었다. {column.message[0]}", f"the cell is empty. {column.message[1]}")
         return ()
+
+    def itself(self, column: Column, texts: dict[str, str]) -> tuple[Cell, ...]:
+        """Return the thing that the row is about, where it has an id; without one that is reported by its column."""
+        id_ = row_id(texts, self.table)
+        iri = mint_iri(self.base, self.table.segment, (id_,))
+        return (Cell(iri, ((f"<{column.path}>", f"<{iri}>"),)),) if id_ else ()
 
     def from_source(self, column: Column, texts: dict[str, str]) -> tuple[Cell, ...]:
         """Return the value that the row's source has, for a day column only when it is a day."""

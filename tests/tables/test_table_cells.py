@@ -255,10 +255,10 @@ def test_an_iri_the_store_could_not_load_is_refused_by_its_cell(make_tables: Mak
         return
     shown = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
     assert read.messages("ko") == [
-        f'sources.csv:2 [원출처]: "{shown}"은(는) IRI가 아니다. 온전한 주소나 접두어:이름으로 적는다.'
+        f'sources.csv:2 [원출처]: "{shown}"은(는) 식별자나 IRI가 아니다. 표에 있는 식별자, 접두어:이름, 온전한 주소로 적는다.'
     ]
     assert read.messages("en") == [
-        f'sources.csv:2 [origin]: "{shown}" is not an IRI. Write a full one, or prefix:name.'
+        f'sources.csv:2 [origin]: "{shown}" is no id or IRI. Write an id that a table has, prefix:name, or a full IRI.'
     ]
 
 
@@ -329,3 +329,20 @@ def test_no_attested_day_when_the_source_has_none(make_world: Make, schema: Sche
     read = read_tables(make_world(sources=sources, memberships=memberships), schema)
     assert read.problems.items == []
     assert values(read.rows[-1].pairs, "attestedOn") == []
+
+
+def test_an_origin_is_an_id_of_a_table_and_the_source_itself_when_empty(
+    make_tables: Callable[..., Path], schema: Schema
+) -> None:
+    table = f"""\
+        {SOURCES}
+        own,제 글,2023-04-20,full-text,2026-01-01,,me,2026-01-01
+        reprint,옮긴 글,2023-04-20,full-text,2026-01-01,own,me,2026-01-01
+        prefixed,옮긴 글 2,2023-04-20,full-text,2026-01-01,source:own,me,2026-01-01
+        """
+    read = read_tables(make_tables(sources=table), schema)
+
+    assert {row.node: dict(row.pairs)[f"<{KG}origin>"] for row in read.rows} == {
+        f"<{ID}source/{id_}>": f"<{ID}source/own>" for id_ in ("own", "reprint", "prefixed")
+    }
+    assert read.messages("en") == []

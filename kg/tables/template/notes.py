@@ -13,7 +13,7 @@ _NEW: Text = ("이 통합 문서에 새로 적은 것도 된다", "things added 
 def required(column: Column, table: Table) -> bool:
     """Tell whether the cell must be filled in: an empty one has neither a default nor an id made for it."""
     minted = column.kind is Kind.ID and any(c.mints_id for c in table.columns)
-    return column.required and not column.default and not minted
+    return column.needed and not minted
 
 
 def header_note(column: Column, table: Table, choices: Choices | None, example: str, schema: Schema) -> str:
@@ -50,6 +50,8 @@ def _lines(
 def _when_empty(column: Column, schema: Schema) -> Text:
     if column.default:
         return schema.vocabulary.label(column.default) if ":" in column.default else (column.default, column.default)
+    if column.self_default:
+        return "이 행이 적는 것 자신", "the thing of this row itself"
     if column.source_default:
         ko, en = schema.vocabulary.label(column.source_default)
         return f"행의 출처가 가진 {ko}", f"the row's source gives it ({en})"
