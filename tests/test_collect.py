@@ -125,6 +125,16 @@ def test_notes_name_open_lists_with_the_stated_number(whole: MapData) -> None:
     assert f"{forum} — the list 'sponsor' is open: 6 named ({title})" in notes
 
 
+def test_notes_of_a_narrowed_map_name_only_the_lists_of_what_it_draws(pinned_graph: Graph) -> None:
+    """Around a city that signed and hosted: the MOU's list of parties, and no list of the round table."""
+    store, schema = pinned_graph.store, pinned_graph.schema
+    network = read_network(store, schema, find_ties(["signs"], schema)).around([ID + "institution/pohang"], 1)
+    notes = [note[1] for note in collect_map(store, schema, network, everything=False).notes]
+
+    lists = [note for note in notes if " is open: " in note]
+    assert [note.partition(" — ")[0] for note in lists] == ["MOU of the 2nd Digital Regional Innovation Forum"]
+
+
 def test_notes_say_what_is_not_drawn(pinned_graph: Graph) -> None:
     data = draw(pinned_graph.store, pinned_graph.schema, "signs")
     notes = [note[1] for note in data.notes]

@@ -187,14 +187,15 @@ class _Collector:
 
     def subtitle(self, sources: int) -> Text:
         nodes, edges = len(self.network.nodes), len(self.network.start)
+        told = "1 source" if sources == 1 else f"{sources} sources"
         return (
             f"출처 {sources}곳이 말하는 {nodes}개 점과 {edges}개 선. 점이나 선을 누르면 근거가 열립니다.",
-            f"{nodes} points and {edges} lines from {sources} sources. Click any of them to see the evidence.",
+            f"{nodes} points and {edges} lines from {told}. Click any of them to see the evidence.",
         )
 
     def notes(self, everything: bool) -> list[Text]:
         """Return what the map does not show: lists left open, numbers not reached, ties and things not drawn."""
-        notes = self.list_notes()
+        notes = self.list_notes(everything)
         left = [tie for tie in self.schema.ties if tie not in self.network.ties and not tie.projects]
         if left:
             ko, en = (", ".join(tie.label[i] for tie in left) for i in (0, 1))
@@ -215,11 +216,15 @@ class _Collector:
             )
         return notes
 
-    def list_notes(self) -> list[Text]:
-        """Return one note per list that a source leaves open, with the stated and named numbers where they differ."""
+    def list_notes(self, everything: bool) -> list[Text]:
+        """Return one note per list that a source leaves open, with the stated and named numbers where they differ.
+
+        On a narrowed map, only the lists of what it draws.
+        """
         notes = []
+        drawn = set(self.network.nodes)
         for record in self.records.values():
-            if record.table.cls != self.kg + "List":
+            if record.table.cls != self.kg + "List" or not (everything or drawn & self.listed(record)):
                 continue
             for source, told in record.told.items():
                 if self.kg + "openList" not in [
@@ -234,6 +239,11 @@ class _Collector:
                 en = f"{of[1]} — the list '{role[1]}' is open: " + (f"{stated} stated, " if stated else "")
                 notes.append((f"{ko}이름이 적힌 수 {named}({name})", f"{en}{named} named ({name})"))
         return notes
+
+    def listed(self, record: Record) -> set[str]:
+        """Return the events or documents that a list is about, in any source's words."""
+        nodes = (node for told in record.told.values() for node in told.get(self.kg + "listOf", ()))
+        return {getattr(node, "value", "") for node in nodes}
 
     def named(self, listed: dict[str, list[rdf.Node]], source: str) -> int:
         """Return how many relations of a source a list of it stands for: those of its event or document and role."""
