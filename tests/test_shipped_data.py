@@ -117,6 +117,22 @@ def test_the_reprints_of_the_release_are_one_origin_and_no_other_page_is(graph: 
     assert rows == [(f"source:{id_}",) for id_ in ("dgmaeil-17242", RELEASE, "newsradar-75180")]
 
 
+def test_an_origin_shared_by_pages_is_the_text_they_retell_and_says_nothing_itself() -> None:
+    shared: dict[str, set[str]] = {}
+    for row in TABLES["sources"]:
+        shared.setdefault(row["origin"].removeprefix("source:") or row["id"], set()).add(row["id"])
+    told = {row["source"] for rows in TABLES.values() for row in rows if "source" in row}
+    retold = {origin: pages - {origin} for origin, pages in shared.items() if origin in pages and len(pages) > 1}
+    assert retold == {
+        "etnews-0256": {"etnews-0063"},
+        RELEASE: set(REPRINTS),
+        "kits-notice-202302": {"hankyung-20230206", "zdnet-20230206"},
+        "klid-notice-202311": {"ciso-124326", "etnews-20231130", "srtimes-146759"},
+        "vision-text-202311": {"icbn-64515", "kyongbuk-2148135"},
+    }
+    assert told & retold.keys() == {"etnews-0256"}
+
+
 def test_the_release_names_another_organizer_and_another_sponsor(graph: Graph) -> None:
     organizers = told(graph, "?x kg:event forum:dri-forum-2 ; kg:role kg:organizer ; kg:agent ?a")
     assert organizers["zdnet-20230420"] == {("institution:gyeongbuk-sw",), ("institution:kits",)}
