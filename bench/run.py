@@ -39,6 +39,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench.run", description="Ratios against peers, side by side.")
     parser.add_argument("--rows", type=int, default=20_000, help="rows of the made-up tables (default: 20000)")
+    parser.add_argument("--validate", type=int, default=2_000, help="rows of those to validate (default: 2000)")
     parser.add_argument("--quick", action="store_true", help="one run of each call, small maps, little to validate")
     parser.add_argument("--write", action="store_true", help="write bench/RESULTS.md")
     return parser.parse_args(arguments)
@@ -47,7 +48,9 @@ def _options(arguments: list[str]) -> argparse.Namespace:
 def _settings(options: argparse.Namespace, folder: Path) -> Settings:
     if options.quick:
         return Settings(options.rows, min(200, options.rows), (20, 50), 1, patience=5.0, limit=5.0, folder=folder)
-    return Settings(options.rows, min(2000, options.rows), (100, 500), 5, patience=20.0, limit=30.0, folder=folder)
+    return Settings(
+        options.rows, min(options.validate, options.rows), (100, 500), 5, patience=20.0, limit=30.0, folder=folder
+    )
 
 
 def _results(lines: list[Line], arguments: list[str], settings: Settings, load: str) -> str:

@@ -197,10 +197,16 @@ def test_edges_keep_their_facts_when_narrowed(five: Callable[..., EmbeddedStore]
 def test_unknown_tie_names_the_nearest(schema: Schema) -> None:
     with pytest.raises(UsageError) as caught:
         find_ties(["co-sining"], schema)
-    known = ", ".join(tie.name for tie in schema.ties)
+    known = ", ".join(f"{tie.name} ({tie.label[0]})" for tie in schema.ties)
     assert str(caught.value) == (
         f"co-sining: 그런 이음이 없습니다. No such tie. Known: {known}. 가장 가까운 것 Closest: co-signing."
     )
+
+
+def test_a_tie_is_found_by_its_label_in_either_language_too(schema: Schema) -> None:
+    assert [tie.name for tie in find_ties(["체결", "co-signing", "holds a post in", "signs"], schema)] == [
+        "signs", "co-signing", "post-in",
+    ]  # fmt: skip
 
 
 def test_no_tie_means_those_that_maps_draw(schema: Schema) -> None:

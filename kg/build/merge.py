@@ -33,15 +33,19 @@ class Witness:
 
 @dataclass(frozen=True, slots=True)
 class TableRules:
-    """The rule of each predicate of a table, and for claimed dates their earliest and latest predicates."""
+    """The rule of each predicate of a table, and for claimed dates their earliest and latest predicates.
+
+    `dropped` are the predicates that are never merged.
+    """
 
     rules: Mapping[str, Rule]
     dates: Mapping[str, tuple[str, str]]
+    dropped: frozenset[str]
 
     def kept(self, pairs: Iterable[Pair]) -> list[Pair]:
-        """Return those pairs of the register that the default graph repeats: all but what is never merged."""
-        bounds = {bound for both in self.dates.values() for bound in both}
-        return [p for p in pairs if p[0] in bounds or self.rules.get(p[0]) is not Rule.NONE]
+        """Return those pairs that the default graph repeats where nothing is to be merged, as in the register."""
+        dropped = self.dropped
+        return [pair for pair in pairs if pair[0] not in dropped]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,9 @@ def table_rules(table: Table) -> TableRules:
             dates[f"<{column.path}>"] = (f"<{column.earliest}>", f"<{column.latest}>")
             rules[f"<{column.earliest}>"] = rules[f"<{column.latest}>"] = Rule.NONE
         rules[f"<{column.path}>"] = rule
-    return TableRules(rules, dates)
+    bounds = {bound for both in dates.values() for bound in both}
+    never = {predicate for predicate, rule in rules.items() if rule is Rule.NONE}
+    return TableRules(rules, dates, frozenset(never - bounds))
 
 
 def merge(node: str, witnesses: list[Witness], rules: TableRules, judgements: Judgements, schema: Schema) -> list[Pair]:
@@ -71,6 +77,9 @@ def merge(node: str, witnesses: list[Witness], rules: TableRules, judgements: Ju
     A single-valued property stands only where all witnesses agree or a judgement chooses; else `kg:contested` names it.
     Claimed dates agree when one lies within the other; the narrower one stands.
     """
+    # Most relations have one witness that says everything once: there is nothing to compare.
+    if len(witnesses) == 1 and len(dict(witnesses[0].pairs)) == len(witnesses[0].pairs):
+        return rules.kept(witnesses[0].pairs)
     merged: dict[Pair, None] = {}
     contested = f"<{schema.vocabulary.namespace}contested>"
     for predicate in dict.fromkeys(p for witness in witnesses for p, _ in witness.pairs):

@@ -1,35 +1,21 @@
 """Requests: what someone asked to have corrected or removed, applied to every row before it becomes quads.
 
 A request is a row of the register (`kg:Request`) and stays in force: what it removes is left out again when another
-table or folder brings it back. The writer hands each row to `Requests.apply`. Without requests that costs nothing.
+table or folder brings it back. The writer hands each row to `Requests.apply`; who shows rows without building them
+asks `hide_requested`. Without requests both cost nothing.
 """
 
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 
+from kg.build.asked import Request, find_wrong, read_request, things_in, veil
 from kg.schema import Column, Kind, Schema, Table
 from kg.tables import NameIndex, Problems, Row, TableFile, iter_rows
 from kg.tables.cells import cell_reader
-from kg.tables.problems import CellError, quote
+from kg.tables.problems import CellError
 from kg.vocabulary import Text
 
 Pair = tuple[str, str]
-
-
-@dataclass(slots=True)
-class Request:
-    """One request, its IRIs in N-Triples form; `property` and `source` are "" where it concerns all of them."""
-
-    row: Row
-    target: str
-    property: str
-    source: str
-    value: str | None  # None: a removal
-    applied: int = 0
-
-    def concerns(self, row: Row) -> bool:
-        """Tell whether a row's source is one that the request is about."""
-        return not self.source or self.source == row.source
 
 
 @dataclass(slots=True)
@@ -49,47 +35,90 @@ class Requests:
 
     def apply(self, row: Row) -> Row | None:
         """Return the row as the requests leave it, or None when it is withheld."""
-        if not self.targets or row.table.cls == _request_class(self.index.schema):
+        if not self.targets:
             return row
         changed = row
         for request in self.targets.get(row.node, ()):
             if request.concerns(row):
                 request.applied += 1
-                if not request.property:
+                if request.whole:
                     self.withheld += 1
                     return None
                 changed = self._edited(changed, request)
-        for request in self._removed_things(changed):
+        for request in self.removed_things(changed):
             request.applied += 1
-            pairs = _without(changed.pairs, request.target)
-            if _needed(changed, request.target):
+            if _needed(changed, request.target) or request.target in self._within(changed):
                 self.withheld += 1
                 return None
-            changed = replace(changed, pairs=pairs)
+            changed = replace(changed, pairs=_without(changed.pairs, request.target))
         self.corrected += changed is not row
-        return changed
+        return veil(changed, self.index.schema) if changed.table.cls == _request_class(self.index.schema) else changed
 
-    def _removed_things(self, row: Row) -> list[Request]:
-        """Return the removals of whole things that the row names, by its source or among its values."""
-        values = dict.fromkeys(value for _, value in row.pairs)
-        found = [request for value in values for request in self.targets.get(value, ())]
-        return [r for r in found if not r.property and r.value is None and r.concerns(row)]
+    def removed_things(self, row: Row) -> list[Request]:
+        """Return the removals of whole things that the row refers to, by its source or another of its cells.
+
+        An address alone, such as the origin that reprints share, is no reference; nor is the target of a request, but
+        the things are of which the relation consists that it, or a judgement, is about.
+        """
+        addresses = {f"<{c.path}>" for c in row.table.columns if c.kind is Kind.IRI and not c.key}
+        addresses.add(f"<{self.index.schema.vocabulary.namespace}requestTarget>")
+        values = [value for predicate, value in row.pairs if predicate not in addresses]
+        every = dict.fromkeys([*values, *self._within(row)])
+        found = [request for value in every for request in self.targets.get(value, ())]
+        return [request for request in found if request.whole and request.concerns(row)]
+
+    def _within(self, row: Row) -> list[str]:
+        """Return the things within the addresses of relations that are a row's key."""
+        paths = {f"<{c.path}>" for c in row.table.columns if c.kind is Kind.IRI and c.key}
+        return [thing for p, value in row.pairs if p in paths for thing in things_in(value, self.index)]
+
+    def spread(self, files: list[TableFile]) -> None:
+        """Remove also the things that cannot stand without a removed one."""
+        entities = [file for file in files if file.table.entity and any(_dependent(c) for c in file.table.columns)]
+        more = any(request.whole for requests in self.targets.values() for request in requests)
+        while more:
+            more = False
+            for row in (row for file in entities for row in iter_rows(file, self.index, Problems())):
+                if any(request.whole for request in self.targets.get(row.node, ())):
+                    continue
+                without = next((r for r in self.removed_things(row) if _needed(row, r.target)), None)
+                if without:
+                    self.targets[row.node].append(replace(without, target=row.node))
+                    more = True
 
     def _edited(self, row: Row, request: Request) -> Row:
         """Return the row without the values of a property, or with the new one in their place."""
-        column = next((c for c in row.table.columns if f"<{c.path}>" == request.property), None)
-        if column is None or column.key or column.kind in (Kind.ID, Kind.CLASS):
-            self._refuse(request, _NOT_A_VALUE)
+        columns = [c for c in row.table.columns if request.about in (f"<{c.path}>", f"<{c.shape}>")]
+        wrong = self._uneditable(columns, request)
+        if wrong:
+            self._refuse(request, wrong)
             return row
-        gone = {f"<{path}>" for path in (column.path, column.earliest, column.latest) if path}
-        kept = tuple(pair for pair in row.pairs if pair[0] not in gone or not _same_language(pair[1], column))
-        return replace(row, pairs=kept + self._value(column, row.table, request))
+        kept = tuple(pair for pair in row.pairs if not any(_belongs(pair, column) for column in columns))
+        return replace(row, pairs=kept + self._value(columns[0], row.table, request))
+
+    def _uneditable(self, columns: list[Column], request: Request) -> Text | None:
+        schema = self.index.schema
+        source = schema.vocabulary.namespace + "source"
+        if not columns or any(c.key or c.kind in (Kind.ID, Kind.CLASS) or c.path == source for c in columns):
+            return _NOT_A_VALUE
+        if request.value is None and any(c.required for c in columns):
+            return _REQUIRED
+        if request.value is None or len(columns) == 1:
+            return None
+        shapes = ", ".join(schema.vocabulary.shorten(c.shape) for c in columns)
+        ko, en = (", ".join(c.header(lang) for c in columns) for lang in ("ko", "en"))
+        return (
+            f"이 속성은 열이 여럿이다({ko}). 고칠 열을 속성에 적는다: {shapes}.",
+            f"this property has several columns ({en}); give the one to correct as the property: {shapes}.",
+        )
 
     def _value(self, column: Column, table: Table, request: Request) -> tuple[Pair, ...]:
         if request.value is None:
             return ()
+        items = request.value.split(column.separator) if column.separator else [request.value]
         try:
-            return cell_reader(column, table, self.index)(request.value).pairs
+            read = cell_reader(column, table, self.index)
+            return tuple(dict.fromkeys(p for item in items if item.strip() for p in read(item.strip()).pairs))
         except CellError as error:
             self._refuse(request, error.message)
             return ()
@@ -103,82 +132,79 @@ class Requests:
 def read_requests(files: list[TableFile], index: NameIndex, problems: Problems) -> Requests:
     """Read the requests of these files; cells that cannot be read are reported when their table is written."""
     requests = Requests(index, problems)
-    cls = _request_class(index.schema)
-    for file in (file for file in files if file.table.cls == cls):
+    for file in _tables_of_requests(files, index.schema):
         for row in iter_rows(file, index, Problems()):
-            request = _request(row, index.schema)
-            wrong = _wrong(request, row, index.schema)
+            request = read_request(row, index.schema)
+            wrong = find_wrong(request, index.schema)
             if wrong:
                 problems.add(row.file, row.line, ("", ""), wrong)
             else:
                 requests.targets[request.target].append(request)
+    for asked in requests.targets.values():
+        asked.sort(key=lambda request: request.rank)
+    requests.spread(files)
     return requests
 
 
+def hide_requested(files: list[TableFile], index: NameIndex) -> list[TableFile]:
+    """Return the files without the rows and cells that requests remove or correct, for who shows some of them.
+
+    Where there are requests, rows that cannot be read are left out too: what they name cannot be told.
+    """
+    if not any(True for f in _tables_of_requests(files, index.schema)):
+        return files
+    requests = read_requests(files, index, Problems())
+    return [replace(file, hidden=_hidden(file, requests)) for file in files]
+
+
 _NOT_A_VALUE = (
-    "이 속성은 그 표의 열이 아니거나 행의 이름(키)을 이룬다. 키를 고치려면 행을 빼고 새 행을 더한다.",
-    "this property is no column of that table, or part of the row's key; to change a key, remove the row, add another.",
+    "이 속성은 그 표의 열이 아니거나 행의 이름(키)이나 출처다. 그것을 고치려면 행을 빼고 새 행을 더한다.",
+    "this property is no column of that table, or the row's source or part of its key; remove the row, add another.",
 )
-_VALUE_MISSING = (
-    "정정에는 속성과 바꿀 값이 있어야 한다.",
-    "a correction needs a property and a value.",
-)
-_VALUE_IDLE = (
-    "삭제에는 바꿀 값을 적지 않는다.",
-    "a removal takes no value.",
+_REQUIRED = (
+    "이 속성은 꼭 있어야 하므로 혼자 뺄 수 없다. 정정하거나, 속성을 비워 대상 전체를 뺀다.",
+    "this property cannot be removed alone, since it is required; correct it, or leave it empty to remove the whole.",
 )
 
 
-def _request(row: Row, schema: Schema) -> Request:
-    kg, found = schema.vocabulary.namespace, dict(row.pairs)
+def _hidden(file: TableFile, requests: Requests) -> dict[int, frozenset[str] | None]:
+    """Return the lines to hide something of, with the shapes of the columns concerned; None: the whole row."""
+    problems = Problems()
+    hidden: dict[int, frozenset[str] | None] = {}
+    for row in iter_rows(file, requests.index, problems):
+        left = requests.apply(row)
+        if left is None:
+            hidden[row.line] = None
+        elif left is not row:
+            gone = set(row.pairs) - set(left.pairs)
+            hidden[row.line] = frozenset(c.shape for c in file.table.columns if any(_belongs(p, c) for p in gone))
+    return hidden | {line: None for _, line in problems.left_out}
 
-    def value(local: str) -> str:
-        return found.get(f"<{kg}{local}>", "")
 
-    correction = value("requestKind") == f"<{kg}correction>"
-    text = _plain(value("requestValue"))
-    return Request(
-        row, value("requestTarget"), value("requestProperty"), value("requestSource"), text if correction else None
-    )
+def _belongs(pair: Pair, column: Column) -> bool:
+    """Tell whether a pair of a row comes from a column."""
+    paths = [f"<{path}>" for path in (column.path, column.earliest, column.latest) if path]
+    return pair[0] in paths and (column.language is None or pair[1].endswith(f'"@{column.language}'))
 
 
-def _wrong(request: Request, row: Row, schema: Schema) -> Text | None:
-    vocabulary = schema.vocabulary
-    if request.value is not None and not (request.value and request.property):
-        return _VALUE_MISSING
-    if request.value is None and f"<{vocabulary.namespace}requestValue>" in dict(row.pairs):
-        return _VALUE_IDLE
-    segment = request.target[1:-1].removeprefix(vocabulary.id_base).partition("/")[0]
-    if segment not in schema.by_segment:
-        shown, known = quote(request.target[1:-1]), ", ".join(schema.by_segment)
-        return (
-            f"{shown}은(는) 그래프의 것이 아니다. official:p0007처럼 적는다. 접두어: {known}.",
-            f"{shown} is no thing of the graph; write it like official:p0007. Prefixes: {known}.",
-        )
-    return None
+def _dependent(column: Column) -> bool:
+    return column.kind is Kind.REFERENCE and column.required
 
 
 def _needed(row: Row, value: str) -> bool:
-    """Tell whether a row cannot stand without a value: it is part of the key, or required."""
+    """Tell whether a row cannot stand without a value: it is part of the key, or all that a required column has."""
     paths = {predicate for predicate, found in row.pairs if found == value}
-    return any(f"<{c.path}>" in paths and (c.key or c.required) for c in row.table.columns)
+    rest = {predicate for predicate, found in row.pairs if found != value}
+    mine = [(c, f"<{c.path}>") for c in row.table.columns]
+    return any(path in paths and (c.key or (c.required and path not in rest)) for c, path in mine)
 
 
 def _without(pairs: tuple[Pair, ...], value: str) -> tuple[Pair, ...]:
     return tuple(pair for pair in pairs if pair[1] != value)
 
 
-def _same_language(literal: str, column: Column) -> bool:
-    return column.language is None or literal.endswith(f'"@{column.language}')
-
-
-def _plain(literal: str) -> str:
-    """Return the text of a string literal in N-Triples form, "" for none."""
-    if not literal:
-        return ""
-    from kg.rdf import parse_term  # noqa: PLC0415  for the few rows of this table only
-
-    return getattr(parse_term(literal), "value", "")
+def _tables_of_requests(files: list[TableFile], schema: Schema) -> list[TableFile]:
+    return [file for file in files if file.table.cls == _request_class(schema)]
 
 
 def _request_class(schema: Schema) -> str:

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable
 
 from kg.build.derive import derive
+from kg.build.follow import following
 from kg.build.merge import Judgements, Pair, Witness, table_rules
 from kg.build.writer import Sink, write_merged
 from kg.iri import split_iri
@@ -27,7 +28,7 @@ def build_view(store: EmbeddedStore, schema: Schema, sources: list[str]) -> Embe
     _View(store, schema, Sink(quads, io.BytesIO())).write(sources)
     view = EmbeddedStore.memory()
     view.load_nquads(quads.getvalue())
-    derive(view, schema.axioms)
+    derive(view, schema.axioms, following(schema).done)
     return view
 
 
@@ -35,6 +36,7 @@ class _View:
     def __init__(self, store: EmbeddedStore, schema: Schema, sink: Sink):
         self.store, self.schema, self.sink = store, schema, sink
         self.vocabulary = schema.vocabulary
+        self.follows = following(schema)
         self.sources: dict[str, None] = {}
         self.mentioned: dict[str, None] = {}
 
@@ -54,7 +56,8 @@ class _View:
                     witnesses.setdefault(self.segment(subject), {}).setdefault(subject, []).append(told)
         judgements = self.register({node for nodes in witnesses.values() for node in nodes})
         for segment, nodes in witnesses.items():
-            write_merged(self.sink, self.schema.by_segment[segment], nodes, judgements, self.schema)
+            table = self.schema.by_segment[segment]
+            write_merged(self.sink, table, nodes.items(), judgements, self.schema, self.follows)
 
     def register(self, records: set[str]) -> Judgements:
         """Copy what the register says of things mentioned and of what it names with them; return its judgements."""
@@ -80,7 +83,7 @@ class _View:
         rules = table_rules(self.schema.by_segment[self.segment(subject)])
         kept = rules.kept(pair for pair in pairs if pair[0] != _TYPE)
         self.sink.write(subject, pairs, nt_iri(self.vocabulary.register_graph))
-        self.sink.write(subject, [*self.types([o[1:-1] for p, o in pairs if p == _TYPE]), *kept])
+        self.sink.write(subject, [*self.types([o[1:-1] for p, o in pairs if p == _TYPE]), *self.follows.lifted(kept)])
 
     def mention(self, subject: str, pairs: list[Pair]) -> None:
         """Note what a statement names; other sources are not part of the view, though one may be named as an origin."""
@@ -93,7 +96,7 @@ class _View:
         for subject, pairs in _grouped(self.store.triples(graph)).items():
             self.sink.write(subject, pairs, nt_iri(graph))
             if merged:
-                self.sink.write(subject, pairs)
+                self.sink.write(subject, self.follows.lifted(pairs))
 
     def types(self, classes: list[str]) -> list[Pair]:
         every = dict.fromkeys(a for cls in classes for a in self.vocabulary.ancestors(cls))

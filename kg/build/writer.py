@@ -1,16 +1,20 @@
 """The writer: streams rows into N-Quads, graph by graph, and the merged default graph beside them.
 
-Text lines joined by hand, because that is several times as fast as making term objects. Per relation it keeps only what
-merging needs, one table at a time.
+Text lines joined by hand, because that is several times as fast as making term objects. What merging needs of a table's
+relations waits with a `Gatherer`, so that memory grows with the entities of the name index alone.
 """
 
 import hashlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from typing import IO
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Protocol
 
+from kg.build.follow import Following, following
+from kg.build.gather import Gatherer
 from kg.build.merge import Judgements, Pair, Witness, merge, table_rules
 from kg.build.requests import Requests, read_requests
+from kg.build.short import short_rule
 from kg.rdf import RDF_TYPE, BlankNode, nt_iri, nt_term
 from kg.schema import Schema, Table
 from kg.tables import NameIndex, Problems, Row, TableFile, iter_rows
@@ -18,14 +22,21 @@ from kg.tables import NameIndex, Problems, Row, TableFile, iter_rows
 _TYPE = f"<{RDF_TYPE}>"
 
 
+class Stream(Protocol):
+    """What lines are written to: a file, or a store that loads them meanwhile."""
+
+    def write(self, data: bytes, /) -> int:
+        """Take some whole lines."""
+
+
 @dataclass(slots=True)
 class Sink:
     """Where lines go: the quads (hashed and counted on the way) and the places of rows (`node, graph, file:line`)."""
 
-    quads: IO[bytes]
-    places: IO[bytes]
+    quads: Stream
+    places: Stream
     count: int = 0
-    digest: "hashlib._Hash" = field(default_factory=hashlib.sha256)
+    total: int = 0
 
     def write(self, subject: str, pairs: Iterable[Pair], graph: str = "") -> None:
         """Write the pairs of one subject into a graph ("": the default graph)."""
@@ -33,13 +44,27 @@ class Sink:
         lines = [f"{subject} {predicate} {value}{end}" for predicate, value in pairs]
         data = "".join(lines).encode()
         self.count += len(lines)
-        self.digest.update(data)
+        self.total += int.from_bytes(hashlib.sha256(data).digest())
         self.quads.write(data)
+
+    def add(self, subject: str, pair: Pair) -> None:
+        """Write to the default graph what follows from what was written; it is not hashed."""
+        self.count += 1
+        self.quads.write(f"{subject} {pair[0]} {pair[1]} .\n".encode())
+
+    @property
+    def digest(self) -> str:
+        """The sum of the hashes of what was written, in hexadecimals: the same in whatever order that was."""
+        return f"{self.total % (1 << 256):064x}"
 
     def place(self, row: Row, graph: str) -> None:
         """Note in which file and line a node's row stands."""
-        file = " ".join(row.file.split())  # a folder's name may hold a tab
-        self.places.write(f"{row.node[1:-1]}\t{graph[1:-1]}\t{file}:{row.line}\n".encode())
+        self.places.write(f"{row.node[1:-1]}\t{graph[1:-1]}\t{_one_line(row.file)}:{row.line}\n".encode())
+
+
+@lru_cache(maxsize=100)
+def _one_line(file: str) -> str:
+    return " ".join(file.split())  # a folder's name may hold a tab
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +99,7 @@ class _Writer:
         self.sources: set[str] = set()
         self.rows = 0
         self.chosen: dict[Pair, str] = {}
+        self.follows = following(index.schema)
         self.requests = Requests(index, problems)
 
     def write(self, files: list[TableFile]) -> Written:
@@ -98,7 +124,7 @@ class _Writer:
                 continue
             pair = (nt_term(triple.predicate), str(triple.object))
             self.sink.write(str(triple.subject), [pair], graph)
-            self.sink.write(str(triple.subject), [pair])
+            self.sink.write(str(triple.subject), self.follows.lifted([pair]))
         for code in (code for codes in self.schema.codes.values() for code in codes):
             for cls in vocabulary.names(code.iri, RDF_TYPE):
                 self.sink.write(nt_iri(code.iri), [(_TYPE, nt_iri(c)) for c in vocabulary.ancestors(cls)])
@@ -108,19 +134,19 @@ class _Writer:
         for row in self.rows_of(files):
             self.sink.place(row, self.register)
             self.sink.write(row.node, [(_TYPE, row.cls), *row.pairs], self.register)
-            self.sink.write(row.node, [*self.types(row.cls), *rules.kept(row.pairs)])
+            self.sink.write(row.node, [*self.types(row.cls), *self.follows.lifted(rules.kept(row.pairs))])
             self.note_judgement(row)
 
     def relation_table(self, table: Table, files: list[TableFile]) -> None:
-        witnesses: dict[str, list[Witness]] = {}
+        short, told = short_rule(table, self.schema), Gatherer()
         for row in self.rows_of(files):
             self.sources.add(row.source)
             self.sink.place(row, row.source)
             self.sink.write(row.node, [(_TYPE, row.cls), *row.pairs], row.source)
-            for subject, pair in short_pairs(table, row.pairs, self.schema):
+            for subject, pair in short.triples(row.pairs) if short else ():
                 self.sink.write(subject, [pair], row.source)
-            witnesses.setdefault(row.node, []).append(Witness(row.source, row.pairs))
-        write_merged(self.sink, table, witnesses, Judgements(self.chosen), self.schema)
+            told.add(row.node, row.source, row.pairs)
+        write_merged(self.sink, table, told.groups(), Judgements(self.chosen), self.schema, self.follows)
 
     def rows_of(self, files: list[TableFile]) -> Iterable[Row]:
         for file in files:
@@ -140,41 +166,28 @@ class _Writer:
         found = dict(row.pairs)
         record, about = found.get(f"<{kg}judgedRecord>"), found.get(f"<{kg}judgedProperty>")
         if record and about:
-            self.chosen[record, about] = found.get(f"<{kg}chosenSource>", "")
+            source = found.get(f"<{kg}chosenSource>", "")
+            # Two rows that choose differently are refused by their shape, whichever comes last.
+            self.chosen[record, about] = max(source, self.chosen.get((record, about), source))
 
 
 def write_merged(
-    sink: Sink, table: Table, witnesses: dict[str, list[Witness]], judgements: Judgements, schema: Schema
+    sink: Sink,
+    table: Table,
+    told: Iterable[tuple[str, list[Witness]]],
+    judgements: Judgements,
+    schema: Schema,
+    follows: Following,
 ) -> None:
-    """Write the merged relations of a table to the default graph, in order of their nodes.
+    """Write the merged relations of a table to the default graph; `told` are the nodes, each with all its witnesses.
 
     Their short triples follow from what is merged: a contested value has none, nor has what was called off in the end.
     """
-    rules = table_rules(table)
+    rules, short = table_rules(table), short_rule(table, schema)
     types: list[Pair] = [(_TYPE, nt_iri(cls)) for cls in schema.vocabulary.ancestors(table.cls)]
-    for node in sorted(witnesses):
-        ordered = sorted(witnesses[node], key=lambda witness: witness.source)
-        pairs = merge(node, ordered, rules, judgements, schema)
-        sink.write(node, [*types, *pairs])
-        for subject, pair in short_pairs(table, pairs, schema):
-            sink.write(subject, [pair])
-
-
-def short_pairs(table: Table, pairs: Iterable[Pair], schema: Schema) -> list[tuple[str, Pair]]:
-    """Return the short triples of a row, as (subject, pair); none when its status is not factual."""
-    short = table.short
-    if short is None:
-        return []
-    values: dict[str, list[str]] = {}
-    for predicate, value in pairs:
-        values.setdefault(predicate[1:-1], []).append(value)
-    for status in values.get(schema.vocabulary.namespace + "status", []):
-        code = schema.code(status[1:-1])
-        if code and not code.factual:
-            return []
-    names = [short.property] if short.property else []
-    for role in values.get(short.role or "", []):
-        code = schema.code(role[1:-1])
-        names += [code.short_property] if code and code.short_property else []
-    subjects, targets = values.get(short.subject, []), values.get(short.object, [])
-    return [(s, (nt_iri(p), o)) for p in names for s in subjects for o in targets if s != o]
+    for node, witnesses in told:
+        pairs = merge(node, witnesses, rules, judgements, schema)
+        sink.write(node, [*types, *follows.lifted(pairs)])
+        for triple in short.triples(pairs) if short else ():
+            for subject, pair in follows.whole(*triple):
+                sink.add(subject, pair)

@@ -12,7 +12,7 @@ from kg.cli.output import Progress, give, say
 
 if TYPE_CHECKING:
     from kg.build import Written
-    from kg.project import BuildResult
+    from kg.project import BuildError, BuildResult
 
 
 class ReportFormat(StrEnum):
@@ -42,18 +42,37 @@ def build(
 def run_build(data: list[Path], out: Path, ontology: Path | None, lang: str) -> int:
     """Build and say how it went; returns the exit code. Shared with `kg demo`."""
     from kg.project import BuildError, asset, build_graph  # noqa: PLC0415
+    from kg.project.building import rows_before  # noqa: PLC0415
 
-    progress = Progress()
+    progress, before = Progress(), rows_before(out)
     try:
         result = build_graph(data or [asset("data")], out, ontology, progress)
     except BuildError as error:
         progress.done()
         say(error.render(lang))
-        say(_refusal(error.problems.rows, error.problems.bad_rows, error.report is not None, lang))
+        say(_refusal(error, lang, kept=before > 0))
+        if error.problems.items:
+            say(_advice(data, lang))
         return error.exit_code
     progress.done()
     say(_summary(result, lang))
+    if result.rows < before / 2:
+        say(_fewer(before, data, lang))
     return 0
+
+
+def _advice(data: list[Path], lang: str) -> str:
+    """Say which command marks the wrong cells in a copy."""
+    command = " ".join(["kg check", *map(str, data), "--mark checked.xlsx"])
+    return f"틀린 칸을 표시한 사본: {command}" if lang == "ko" else f"A copy with the cells marked: {command}"
+
+
+def _fewer(before: int, data: list[Path], lang: str) -> str:
+    """Say that the graph shrank: perhaps the shipped data, or another folder, was forgotten."""
+    command = " ".join(["kg build", "data", *map(str, data)])
+    if lang == "ko":
+        return f"앞서 있던 그래프는 행 {before:,}개였습니다. 함께 온 자료도 넣으려면: {command}"
+    return f"The graph before it had {before:,} rows. To include the shipped data: {command}"
 
 
 def validate(
@@ -72,18 +91,17 @@ def validate(
     return 0 if report.conforms else 1
 
 
-def _refusal(rows: int, bad: int, violations: bool, lang: str) -> str:
-    if violations:
+def _refusal(error: "BuildError", lang: str, *, kept: bool) -> str:
+    rows, bad = error.problems.rows, error.problems.bad_rows
+    if error.report is not None:
         ko, en = "그래프가 규칙에 어긋나", "The graph does not conform"
     elif not bad:
         ko, en = "읽을 수 없는 것이 있어", "Something could not be read"
     else:
         ko, en = f"행 {rows:,}개 가운데 {bad:,}개가 잘못되어", f"{bad:,} of {rows:,} rows are wrong"
-    return (
-        f"{ko} 그래프를 만들지 않았습니다. 옛 그래프는 그대로입니다."
-        if lang == "ko"
-        else f"{en}: no graph was built; the old one stays."
-    )
+    if lang == "ko":
+        return f"{ko} 그래프를 만들지 않았습니다." + (" 옛 그래프는 그대로입니다." if kept else "")
+    return f"{en}: no graph was built" + ("; the old one stays." if kept else ".")
 
 
 def _summary(r: "BuildResult", lang: str) -> str:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kg.project.checking import CheckResult
     from kg.tables.troubles import Place, Trouble
 
+_MOST_PLACES = 8  # of one message
 _SEVERITIES = {"error": ("오류", "Error"), "warning": ("경고", "Warning"), "info": ("참고", "Note")}
 
 
@@ -44,7 +45,7 @@ def check(
         _refuse_copy(mark, paths, force)
     result = check_tables(paths, ontology)
     give(_as_json(result) if as_json else _as_text(result, lang), None)
-    if mark is not None and result.troubles:
+    if mark is not None and result.told:
         marked = mark_copy(result)
         give(marked.workbook, mark)
         which = 0 if lang == "ko" else 1
@@ -106,22 +107,26 @@ def _as_json(result: "CheckResult") -> str:
 
 
 def _as_text(result: "CheckResult", lang: str) -> str:
-    from kg.validation.report import clean  # noqa: PLC0415  with it comes the store
+    from kg.tables.files import shown as shown_path  # noqa: PLC0415  with it comes the store
+    from kg.validation.report import clean  # noqa: PLC0415
 
     which = 0 if lang == "ko" else 1
-    told = [trouble for trouble in result.troubles if trouble.severity != "info"]
+    told = [trouble for trouble in result.told if trouble.severity != "info"]
+    base = {shown_path(path) for path in result.base}
     groups: dict[str, list[Trouble]] = {}
     for trouble in told:
         groups.setdefault(trouble.place.file, []).append(trouble)
     worst = list(_SEVERITIES)
     lines = []
-    for file in sorted(groups, key=lambda f: (min(worst.index(t.severity) for t in groups[f]), f)):
+    for file in sorted(groups, key=lambda f: (f in base, min(worst.index(t.severity) for t in groups[f]), f)):
         lines.append(file)
+        alike: dict[tuple[str, str], list[Place]] = {}
         for trouble in sorted(groups[file], key=lambda t: worst.index(t.severity)):
-            where = " ".join(part for part in (_where(trouble.place, which), _column(trouble.place, which)) if part)
-            lines.append(
-                f"  {_SEVERITIES[trouble.severity][which]} {where + ': ' if where else ''}{_message(trouble, which)}"
-            )
+            alike.setdefault((trouble.severity, trouble.message[which]), []).append(trouble.place)
+        lines += [
+            f"  {_SEVERITIES[severity][which]} {_told(places, which)}{message}"
+            for (severity, message), places in alike.items()
+        ]
         lines.append("")
     rules = dict.fromkeys(rule for trouble in told if (rule := trouble.rule[which]))
     if rules:
@@ -129,8 +134,13 @@ def _as_text(result: "CheckResult", lang: str) -> str:
     return "".join(f"{clean(line)}\n" for line in [*lines, *_summary(result, which)])
 
 
-def _message(trouble: "Trouble", which: int) -> str:
-    return trouble.message[which]
+def _told(places: list["Place"], which: int) -> str:
+    """Return where something is wrong: one thing missing may be named in a hundred rows, which are then one line."""
+    shown = [" ".join(filter(None, (_where(place, which), _column(place, which)))) for place in places[:_MOST_PLACES]]
+    more = len(places) - len(shown)
+    if more:
+        shown.append((f"그 밖의 {more:,}곳", f"{more:,} more")[which])
+    return f"{', '.join(shown)}: " if shown[0] else ""
 
 
 def _where(place: "Place", which: int) -> str:
@@ -144,12 +154,14 @@ def _column(place: "Place", which: int) -> str:
 
 
 def _summary(result: "CheckResult", which: int) -> list[str]:
+    from kg.tables.files import shown as shown_path  # noqa: PLC0415  with it comes the store
+
     rows, bad = result.rows, result.bad_rows
-    errors, warnings, notes = (sum(t.severity == severity for t in result.troubles) for severity in _SEVERITIES)
+    errors, warnings, notes = (sum(t.severity == severity for t in result.told) for severity in _SEVERITIES)
     lines = [
         (
-            f"행 {rows:,}개, 잘못된 행 {bad:,}개 · 오류 {errors:,}건, 경고 {warnings:,}건, 참고 {notes:,}건",
-            f"{rows:,} rows, {bad:,} wrong · errors {errors:,}, warnings {warnings:,}, notes {notes:,}",
+            f"행 {rows:,}개, 읽지 못한 행 {bad:,}개 · 오류 {errors:,}건, 경고 {warnings:,}건, 참고 {notes:,}건",
+            f"{rows:,} rows, {bad:,} unreadable · errors {errors:,}, warnings {warnings:,}, notes {notes:,}",
         )[which]
     ]
     if errors:
@@ -163,10 +175,18 @@ def _summary(result: "CheckResult", which: int) -> list[str]:
         lines.append(advice[which])
     if result.held_back:
         advice = (
-            f"잘못된 행 때문일 수 있는 {result.held_back:,}건은 미루었습니다. 고친 뒤 다시 확인하세요.",
+            f"다른 오류 때문에 아직 확인하지 못한 것이 {result.held_back:,}건 있습니다. 고친 뒤 다시 확인하세요.",
             f"{result.held_back:,} more may come from the wrong rows only; correct these and check again.",
         )
         lines.append(advice[which])
+    if result.folded:
+        folder = next(iter(result.base)).parent
+        count, data = len(result.folded), shown_path(folder)
+        told = (
+            f"{data}의 표에만 관한 경고와 참고 {count:,}건은 접어 두었습니다. 보려면: kg check {data}",
+            f"{count:,} warnings and notes about {data} alone are left out; to see them: kg check {data}",
+        )
+        lines.append(told[which])
     if notes:
         lines.append(("참고는 --json이나 --mark로 봅니다.", "Notes are shown by --json and --mark.")[which])
     return lines

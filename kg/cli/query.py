@@ -121,8 +121,17 @@ def _table(graph: "Graph", prepared: "Prepared", out: Path | None, lang: str) ->
     elif not isinstance(result, tuple):
         width = _width() if out is None and sys.stdout and sys.stdout.isatty() else None
         give(render_rows(result, graph.schema, lang, width) + "\n", out)
+        _tell_assumed(prepared, lang)
         if not result.rows:
             _explain(graph, prepared, lang)
+
+
+def _tell_assumed(prepared: "Prepared", lang: str) -> None:
+    """Tell someone at a terminal which parameters were not chosen: the answer is about their defaults alone."""
+    if sys.stderr is not None and sys.stderr.isatty():
+        for name, value in prepared.assumed:
+            ko = f"{name} = {value}: 정하지 않아 기본값으로 물었습니다. 다른 것은 --param {name}=…"
+            say(ko if lang == "ko" else f"{name} = {value}: the default, as none was chosen; another: --param {name}=…")
 
 
 def _sheet(graph: "Graph", prepared: "Prepared", out: Path | None, lang: str) -> None:

@@ -26,6 +26,15 @@ def render_card(card: Card, form: str, lang: str) -> str:
     return _Page(_index(lang), markdown=form == "md").render(card)
 
 
+def markdown(text: str) -> str:
+    r"""Return text on one line that Markdown takes for nothing but text.
+
+    >>> print(markdown("<b> [1]"))
+    \<b\> \[1\]
+    """
+    return _MARKUP.sub(r"\\\1", plain(text))
+
+
 def _index(lang: str) -> int:
     return 0 if lang == "ko" else 1
 
@@ -64,7 +73,7 @@ class _Page:
         return self.text(text[self.index])
 
     def text(self, text: str) -> str:
-        return _MARKUP.sub(r"\\\1", plain(text)) if self.markdown else plain(text)
+        return markdown(text) if self.markdown else plain(text)
 
 
 def _json(card: Card, i: int) -> str:

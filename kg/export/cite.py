@@ -38,11 +38,14 @@ class Citation:
 def read_citation(
     store: EmbeddedStore, schema: Schema, manifest: Mapping[str, object], only: tuple[str, ...] = ()
 ) -> Citation:
-    """Return how to cite a graph. `only`: IRIs of sources, for a citation of what these say."""
+    """Return how to cite a graph.
+
+    `only`: IRIs of sources, for a citation of what these say; without it, sources without a fact are left out.
+    """
     vocabulary = schema.vocabulary
     declared = next(iter(vocabulary.subjects(RDF + "type", _DATASET)), None)
     title = vocabulary.texts(declared or vocabulary.iri, DCTERMS + "title") or (vocabulary.iri, vocabulary.iri)
-    sources = tuple(s for s in read_sources(store, schema) if s.facts and (not only or s.iri in only))
+    sources = tuple(s for s in read_sources(store, schema) if (s.iri in only if only else s.facts))
     return Citation(
         title,
         str(manifest.get("digest", ""))[:12],

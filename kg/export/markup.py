@@ -14,7 +14,7 @@ class Markup:
 
     def text(self, value: object) -> str:
         """Return a value as the text of an element."""
-        return escape(self._legal(_plain(value)))
+        return escape(self._legal(_plain(value)), {"\r": "&#13;"})  # XML 1.0, 2.11: a bare one is read as a line feed
 
     def attributes(self, **values: object) -> str:
         """Return ` name="value"` for each value that is not None, in the order given."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from kg.export.card_text import markdown
 from kg.export.sources import SourceEntry
 from kg.query.render import plain, render_json
 
@@ -15,8 +16,8 @@ def render_sources(sources: Sequence[SourceEntry], form: str, lang: str) -> str:
         return render_json([{"id": s.id, "title": s.title[i], "date": s.published, "facts": s.facts} for s in sources])
     dates = [s.published or _NO_DATE[i] for s in sources]
     facts = [(f"사실 {s.facts:,}", f"{s.facts:,} fact{'s'[: s.facts != 1]}")[i] for s in sources]
-    item = "- " if form == "md" else ""
+    item, shown = ("- ", markdown) if form == "md" else ("", plain)
     return "".join(
-        f"{item}{plain(' · '.join((s.id, s.title[i], date, count)))}\n"
+        f"{item}{shown(' · '.join((s.id, s.title[i], date, count)))}\n"
         for s, date, count in zip(sources, dates, facts, strict=True)
     )

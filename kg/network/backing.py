@@ -13,14 +13,12 @@ from kg.store import EmbeddedStore
 def read_backing(store: EmbeddedStore, schema: Schema, network: Network) -> tuple[tuple[str, ...], ...]:
     """Return the sources behind each edge, sorted: those that state a fact of it.
 
+    Of what is reported by any source, one that only announces it is no witness.
+
     A projected edge is backed by the sources that, for one event or document, state a fact of either end: one
     source that names the one and another that names the other do not make them meet. Linear in facts.
     """
-    wanted = {fact for facts in network.facts for fact in facts}
-    sources: dict[str, set[str]] = {fact: set() for fact in wanted}
-    for triple in store.triples(None, predicate=NamedNode(schema.vocabulary.namespace + "source")):
-        if (fact := getattr(triple.subject, "value", "")) in wanted:
-            sources[fact].add(getattr(triple.object, "value", ""))
+    sources = _sources(store, schema, {fact for facts in network.facts for fact in facts})
     places = {n: _places(store, schema, tie) for n, tie in enumerate(network.ties) if tie.projects}
     backing = []
     for edge, facts in enumerate(network.facts):
@@ -40,6 +38,22 @@ def witnesses(store: EmbeddedStore, schema: Schema, facts: Iterable[str]) -> set
         sources = {getattr(row[0], "value", "") for row in rows}
         every = sources if every is None else every & sources
     return every or set()
+
+
+def _sources(store: EmbeddedStore, schema: Schema, wanted: set[str]) -> dict[str, set[str]]:
+    """Return who states each fact; where some report it, without those who only announce it."""
+    kg = schema.vocabulary.namespace
+    sources: dict[str, set[str]] = {fact: set() for fact in wanted}
+    announcing: dict[str, set[str]] = {fact: set() for fact in wanted}
+    for triple in store.triples(None, predicate=NamedNode(kg + "source")):
+        if (fact := getattr(triple.subject, "value", "")) in wanted:
+            sources[fact].add(getattr(triple.object, "value", ""))
+    for graph in {source for each in sources.values() for source in each}:
+        for triple in store.triples(graph, predicate=NamedNode(kg + "status")):
+            code = schema.code(getattr(triple.object, "value", ""))
+            if (fact := getattr(triple.subject, "value", "")) in wanted and code and not code.factual:
+                announcing[fact].add(graph)
+    return {fact: each - announcing[fact] or each for fact, each in sources.items()}
 
 
 def _places(store: EmbeddedStore, schema: Schema, tie: Tie) -> dict[str, list[tuple[str, str]]]:

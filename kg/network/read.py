@@ -32,14 +32,25 @@ class _Edge:
 
 
 def find_ties(names: Iterable[str], schema: Schema) -> tuple[Tie, ...]:
-    """Return ties by name, with no names those that a map draws; raises UsageError for an unknown one."""
-    known = {tie.name: tie for tie in schema.ties}
-    for name in (names := list(names)):
-        if name not in known:
-            near = nearest(name, known, 1)
-            hint = f" 가장 가까운 것 Closest: {near[0]}." if near else ""
-            raise UsageError(f"{name}: 그런 이음이 없습니다. No such tie. Known: {', '.join(known)}.{hint}")
-    return tuple(known[name] for name in dict.fromkeys(names)) or tuple(tie for tie in schema.ties if tie.on_map)
+    """Return ties by name or label, with no names those that a map draws.
+
+    Raises UsageError for an unknown name, and for a label of several ties.
+    """
+    found = dict.fromkeys(_find_tie(name, schema) for name in names)
+    return tuple(found) or tuple(tie for tie in schema.ties if tie.on_map)
+
+
+def _find_tie(name: str, schema: Schema) -> Tie:
+    named = [tie for tie in schema.ties if tie.name == name] or [tie for tie in schema.ties if name in tie.label]
+    if len(named) == 1:
+        return named[0]
+    if named:
+        every = ", ".join(tie.name for tie in named)
+        raise UsageError(f"{name}: 여러 이음의 이름입니다. Several ties have this label: {every}.")
+    near = nearest(name, [word for tie in schema.ties for word in (tie.name, *tie.label)], 1)
+    hint = f" 가장 가까운 것 Closest: {near[0]}." if near else ""
+    known = ", ".join(f"{tie.name} ({tie.label[0]})" for tie in schema.ties)
+    raise UsageError(f"{name}: 그런 이음이 없습니다. No such tie. Known: {known}.{hint}")
 
 
 def read_network(

@@ -4,18 +4,18 @@ import hashlib
 import io
 import json
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.build import Sink, Written, derive, write_graph
+from kg.build import Sink, Written, derive, following, write_graph
 from kg.errors import DataError, InputError, StoreError
 from kg.project.assets import asset
 from kg.schema import Schema, read_schema
 from kg.schema.shapes import read_shapes
-from kg.store import EmbeddedStore, Generation, new_generation
+from kg.store import EmbeddedStore, new_generation
 from kg.tables import NameIndex, Problems, TableFile, find_tables, read_names
 from kg.tables.files import shown
 from kg.validation import Report, run_validation
@@ -93,16 +93,16 @@ def build_graph(
     files = find_tables(data, schema, problems)
     index = read_names(files, schema, problems)
     with new_generation(folder) as generation:
-        digest, written = _write(generation, files, index, problems, progress)
-        if problems.items:
-            raise BuildError(problems)
-        progress("load", written.rows)
-        store = _load(generation)
+        store = EmbeddedStore.create(generation.store)
+        digest, written = _write(generation.path, store, files, index, problems, progress)
+        if not written.rows:
+            told = ", ".join(map(str, data))
+            raise InputError(f"{told}: 표에 행이 하나도 없습니다. 열 이름 아래에 적으세요. No table has a row.")
         progress("derive", written.rows)
-        derived = derive(store, schema.axioms)
-        store.finish()
+        derived = derive(store, schema.axioms, following(schema).done)
         progress("validate", written.rows)
-        report = run_validation(store, schema, read_places(generation.path))
+        with store.finishing():
+            report = run_validation(store, schema, lambda found: read_places(generation.path, found))
         if not report.conforms:
             raise BuildError(problems, report)
         quads = store.count()
@@ -139,19 +139,29 @@ def build_in_memory(data: list[Path], ontology: Path | None = None) -> MemoryBui
     written = write_graph(files, index, problems, sink, lambda stage, count: None)
     store = EmbeddedStore.memory()
     store.load_nquads(quads.getvalue())
-    derive(store, schema.axioms)
-    found = _parse_places(places.getvalue().decode())
-    return MemoryBuild(store, schema, tuple(files), index, problems, written, found, sink.digest.hexdigest())
+    derive(store, schema.axioms, following(schema).done)
+    found = _parse_places(places.getvalue().decode().splitlines())
+    return MemoryBuild(store, schema, tuple(files), index, problems, written, found, sink.digest)
 
 
-def read_places(path: Path) -> dict[tuple[str, str], str]:
-    """Return where each row of a generation stands: (node, graph) to `file:line`."""
-    return _parse_places((path / "rows.tsv").read_text(encoding="utf-8"))
+def rows_before(folder: Path) -> int:
+    """Return how many rows the graph that stands in a folder was built from, 0 where there is none that can be read."""
+    try:
+        current = folder / (folder / "CURRENT").read_text(encoding="ascii").strip()
+        return int(json.loads((current / "manifest.json").read_text(encoding="utf-8"))["rows"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return 0
 
 
-def _parse_places(text: str) -> dict[tuple[str, str], str]:
+def read_places(path: Path, nodes: Container[str] | None = None) -> dict[tuple[str, str], str]:
+    """Return where each row of a generation stands, or those about some nodes: (node, graph) to `file:line`."""
+    with (path / "rows.tsv").open(encoding="utf-8", newline="\n") as lines:
+        return _parse_places(line for line in lines if nodes is None or line.partition("\t")[0] in nodes)
+
+
+def _parse_places(lines: Iterable[str]) -> dict[tuple[str, str], str]:
     places: dict[tuple[str, str], str] = {}
-    for node, graph, where in (line.split("\t") for line in text.splitlines()):
+    for node, graph, where in (line.rstrip("\n").split("\t") for line in lines):
         first = places.get((node, graph))
         places[node, graph] = f"{first}, {where}" if first else where
     return places
@@ -168,22 +178,18 @@ def read_ontology(path: Path) -> Schema:
 
 
 def _write(
-    generation: Generation, files: list[TableFile], index: NameIndex, problems: Problems, progress: Progress
+    path: Path, store: EmbeddedStore, files: list[TableFile], index: NameIndex, problems: Problems, progress: Progress
 ) -> tuple[str, Written]:
-    path = generation.path
-    with _writing(path), (path / "quads.nq").open("wb") as quads, (path / "rows.tsv").open("wb") as places:
-        sink = Sink(quads, places)
-        written = write_graph(files, index, problems, sink, progress)
-    return sink.digest.hexdigest(), written
-
-
-def _load(generation: Generation) -> EmbeddedStore:
-    store = EmbeddedStore.create(generation.store)
-    quads = generation.path / "quads.nq"
-    with quads.open("rb") as stream:
-        store.load_nquads(stream)
-    quads.unlink()
-    return store
+    """Write all quads into the store; raises BuildError where a row is bad."""
+    with store.loading() as quads:
+        with _writing(path), (path / "rows.tsv").open("wb") as places:
+            sink = Sink(quads, places)
+            written = write_graph(files, index, problems, sink, progress)
+        if problems.items:
+            raise BuildError(problems)
+        progress("load", written.rows)
+        quads.close()
+    return sink.digest, written
 
 
 def _seal(path: Path, ontology: Path, facts: dict[str, object]) -> None:

@@ -13,6 +13,7 @@ from kg.project.building import MemoryBuild, build_in_memory
 from kg.rdf import NamedNode
 from kg.schema import Column, Kind, Table
 from kg.tables import TableFile
+from kg.tables.files import shown as shown_path
 from kg.tables.leftout import LeftOut, read_left_out
 from kg.tables.mark import Marked, mark_tables
 from kg.tables.troubles import Locator, Place, Trouble
@@ -23,12 +24,21 @@ from kg.vocabulary import Text
 _SEVERITIES = {"violation": "error", "warning": "warning", "info": "info"}
 # A check that says only what is there stays true when rows are added; one that misses or counts something may not.
 _OF_ABSENCE = re.compile(r"\b(MINUS|NOT\s+EXISTS|COUNT|SUM|MIN|MAX|AVG|SAMPLE|OPTIONAL)\b", re.IGNORECASE)
-_OWN_ABSENCE = re.compile(r"NOT\s+EXISTS\s*\{\s*\?focus\s[^{};]*\}", re.IGNORECASE)
+_OWN_ABSENCE = re.compile(
+    r"NOT\s+EXISTS\s*\{\s*\?focus\s[^{};]*\}|MINUS\s*\{\s*GRAPH\s+\?graph\s*\{\s*\?focus\s[^{};]*\}\s*\}", re.IGNORECASE
+)
+_IDLE: Text = (
+    "이 요청에 걸리는 행이 없다. 이미 빠졌거나 대상을 잘못 적었을 수 있다.",
+    "no row is concerned by this request; it is done already, or its target is misspelt.",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """What a check found, in the order of files, rows and columns; `held_back` findings wait for bad rows."""
+    """What a check found, in the order of files, rows and columns; `held_back` findings wait for bad rows.
+
+    `base` are the files that the others build on: those of a folder that was given first, with more after it.
+    """
 
     rows: int
     bad_rows: int
@@ -36,6 +46,21 @@ class CheckResult:
     held_back: int
     files: tuple[TableFile, ...]
     tables: tuple[Table, ...]
+    base: frozenset[Path] = frozenset()
+
+    @property
+    def folded(self) -> tuple[Trouble, ...]:
+        """Warnings and notes about the base alone: whoever checks their own rows beside it did not write those."""
+        shown = {shown_path(path) for path in self.base}
+        mild = (trouble for trouble in self.troubles if trouble.severity != "error")
+        return tuple(trouble for trouble in mild if all(place.file in shown for place in trouble.places))
+
+    @property
+    def told(self) -> tuple[Trouble, ...]:
+        """All other troubles, those of the base last."""
+        folded, shown = set(map(id, self.folded)), {shown_path(path) for path in self.base}
+        kept = (trouble for trouble in self.troubles if id(trouble) not in folded)
+        return tuple(sorted(kept, key=lambda trouble: trouble.place.file in shown))
 
     @property
     def conforms(self) -> bool:
@@ -53,17 +78,32 @@ def check_tables(data: list[Path], ontology: Path | None = None) -> CheckResult:
     kept = [finding for finding in findings if not held.back(finding)]
     describe = _Describing(built, locator)
     troubles += [describe.trouble(finding) for finding in kept]
+    idle = (place.rpartition(":") for place in built.written.idle)
+    troubles += [Trouble("warning", (locator.of_row(file, int(line), None),), _IDLE) for file, _, line in idle]
     order = {file.shown: place for place, file in enumerate(built.files)}
     troubles.sort(key=lambda trouble: _order(trouble, order))
     problems = built.problems
     return CheckResult(
-        problems.rows, problems.bad_rows, tuple(troubles), len(findings) - len(kept), built.files, built.schema.tables
+        problems.rows,
+        problems.bad_rows,
+        tuple(troubles),
+        len(findings) - len(kept),
+        built.files,
+        built.schema.tables,
+        _base(data, built.files),
     )
 
 
 def mark_copy(result: CheckResult) -> Marked:
-    """Return a workbook of all tables that were checked, with what was found marked in it (`kg.tables.mark`)."""
-    return mark_tables(result.files, result.troubles, result.tables)
+    """Return a workbook of the tables checked, without the base, with what was found marked (`kg.tables.mark`)."""
+    own = tuple(file for file in result.files if file.path not in result.base)
+    return mark_tables(own, result.told, result.tables)
+
+
+def _base(data: list[Path], files: tuple[TableFile, ...]) -> frozenset[Path]:
+    if len(data) < 2 or not data[0].is_dir():
+        return frozenset()
+    return frozenset(file.path for file in files if file.path.resolve().parent == data[0].resolve())
 
 
 def _order(trouble: Trouble, order: dict[str, int]) -> tuple[object, ...]:
@@ -147,7 +187,7 @@ class _Describing:
 
 def _unclear(file: TableFile) -> bool:
     """Tell whether a column of a table is not understood, or missing: its rows lack what was in it."""
-    needed = (c for c in file.table.columns if c.required and not c.default and c.kind is not Kind.ID)
+    needed = (c for c in file.table.columns if c.needed and c.kind is not Kind.ID)
     return file.readable and (None in file.columns or any(column not in file.columns for column in needed))
 
 

@@ -81,7 +81,7 @@ def _polars_column(raw: "pl.Series", mark: str, shorten: Shorten | None) -> "pl.
     if bound[0][0] not in '<"_' or "^^" in bound[0]:  # worth a try
         if bound.is_in(["true", "false"]).all():
             return raw == "true"
-        if bound.str.contains(_DAY).all():
+        if bound.str.contains(_DAY).all() and not bound.str.starts_with('"0000').any():  # Python has no year 0
             days = raw.str.slice(1, 10).str.to_date("%Y-%m-%d", strict=False)
             return days if days.null_count() == raw.null_count() else raw.str.slice(1, 10)
         if (whole := raw.cast(pl.Int64, strict=False)).null_count() == raw.null_count():

@@ -22,6 +22,7 @@ from kg.query.ask import AS_OF, Prepared, explain, prepare
 from kg.query.questions import Question, find_question, parse_question, stored_questions
 from kg.query.text import refuse_service
 from kg.query.values import Values
+from kg.rdf import nt_string
 from kg.schema import Schema, Tie, read_schema
 from kg.store import EmbeddedStore, Generation, current_generation
 from kg.validation import Report, run_validation
@@ -78,13 +79,15 @@ class Graph:
     def __exit__(self, *error: object) -> None:
         self.close()
 
-    def view(self, sources: Iterable[str]) -> "Graph":
-        """Return the graph as if only these sources (ids) had been read; raises UsageError for an unknown one.
+    def view(self, sources: Iterable[object]) -> "Graph":
+        """Return the graph as if only these sources had been read: ids, or ids and addresses out of an answer.
+
+        Raises UsageError for an unknown one, and for one from which no fact is recorded.
 
         >>> len(graph.query("who-signed")), len(graph.view(["zdnet-20230420"]).query("who-signed"))
         (10, 9)
         """
-        iris = [self._source(source) for source in sources]
+        iris = [self._source(str(source)) for source in ([sources] if isinstance(sources, str) else sources)]
         view = Graph(build_view(self.store, self.schema, iris), self.schema, self.path, self._generation)
         view._whole = self
         return view
@@ -257,9 +260,13 @@ class Graph:
         return [graph.rsplit("/", 1)[1] for graph in self.store.graphs() if "/source/" in graph]
 
     def _source(self, source: str) -> str:
-        known = self._source_ids()
+        known, base = self._source_ids(), f"{self.schema.vocabulary.id_base}source/"
+        source = source.removeprefix(base)
         if source in known:
-            return f"{self.schema.vocabulary.id_base}source/{source}"
+            return base + source
+        named = f"ASK {{ ?source a kg:Source ; dcterms:identifier {nt_string(source)} }}"
+        if self.store.ask(named, self.schema.prefixes):
+            raise UsageError(f"{source}: 이 출처에서 적은 사실이 없습니다. No fact is recorded from this source.")
         near = nearest(source, known, 3)
         hint = f" 가장 가까운 것 Closest: {', '.join(near)}." if near else ""
         raise UsageError(

@@ -25,7 +25,8 @@ SHOWN = 50
 class Result:
     """The rows of an answer, in order; each is an rdflib `ResultRow`: `row.party`, `row["party"]` or `row[0]`.
 
-    A variable that is not bound is None.
+    A variable that is not bound is None. A row is a tuple too, so that variables called `count` and `index`, like its
+    methods, are read as `row["count"]`.
 
     >>> korean = "FILTER(LANG(?name) = 'ko')"
     >>> result = graph.query("SELECT ?party ?name { ?party kg:signed ?mou ; skos:prefLabel ?name " + korean + " }")

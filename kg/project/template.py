@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.build import hide_requested
 from kg.errors import DataError
 from kg.project.assets import asset
 from kg.project.building import read_ontology
@@ -21,8 +22,9 @@ class Template:
 def make_template(data: list[Path], ontology: Path | None = None, lang: str = "ko", *, fill: bool = False) -> Template:
     """Make the template; its look-ups come from the tables in `data` (none given: the shipped ones).
 
-    `fill` copies their rows too. Raises InputError (nothing to read), and DataError when rows were to be copied and
-    some cannot be: a filled-in book that lacks a column or a file would look complete.
+    What was asked to be removed (the table of requests) is not offered. `fill` copies the rows too, requests and all.
+    Raises InputError (nothing to read), and DataError when rows were to be copied and some cannot be: a filled-in book
+    that lacks a column or a file would look complete.
     """
     schema, problems = read_ontology(ontology or asset("ontology.ttl")), Problems()
     files = find_tables(data or [asset("data")], schema, problems)
@@ -32,4 +34,7 @@ def make_template(data: list[Path], ontology: Path | None = None, lang: str = "k
         raise DataError(f"자료를 빠짐없이 옮길 수 없습니다. The data cannot be copied whole:\n{told}")
     if ontology and not data:
         problems = Problems()  # the shipped tables are looked up as far as another ontology knows them
-    return Template(render_template(schema, files, index, lang, fill=fill), problems)
+    offered = hide_requested(files, index)
+    if offered is not files:
+        index = read_names(offered, schema, Problems())
+    return Template(render_template(schema, offered, index, lang, files if fill else None), problems)

@@ -5,6 +5,7 @@ Used by `kg.project.result`; `kg.project.frames` reads whole columns of the same
 """
 
 import re
+import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -110,7 +111,9 @@ def written(value: object) -> str:
     """
     if isinstance(value, bool):
         return str(value).lower()
-    return f"<{value}>" if type(value).__name__ == "URIRef" else str(value)  # by name: not everyone has rdflib loaded
+    if type(value).__name__ == "URIRef":  # by name: not everyone has rdflib loaded
+        return f"<{value}>"
+    return unicodedata.normalize("NFC", str(value))  # a file name or a page may give Hangul as jamo
 
 
 def _character(found: re.Match[str]) -> str:

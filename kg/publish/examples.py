@@ -5,8 +5,9 @@ import io
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.build import hide_requested
 from kg.schema import Schema
-from kg.tables import Problems, TableFile, find_tables
+from kg.tables import Problems, TableFile, find_tables, read_names
 from kg.tables.files import read_records
 from kg.tables.problems import FileError
 
@@ -23,11 +24,13 @@ class Example:
 def read_examples(paths: list[Path], schema: Schema) -> tuple[dict[str, Example], Problems]:
     """Return the fullest row of each table among these files and folders, by table, and what could not be read.
 
-    Columns that the ontology does not know are left out. Raises InputError where there is no table at all.
+    Columns that the ontology does not know are left out, and so is what was asked to be removed. Raises InputError
+    where there is no table at all.
     """
     problems = Problems()
     found: dict[str, Example] = {}
-    for file in find_tables(paths, schema, problems):
+    files = find_tables(paths, schema, problems)
+    for file in hide_requested(files, read_names(files, schema, Problems())):
         example = _fullest(file, problems)
         if example and len(example.cells) > len(found.get(file.table.name, _NOTHING).cells):
             found[file.table.name] = example

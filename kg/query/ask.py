@@ -16,6 +16,7 @@ from kg.store import EmbeddedStore
 
 AS_OF, LANG = "asOf", "lang"  # filled by the caller, declared or not
 _NIL = "http://www.w3.org/1999/02/22-rdf-syntax-ns#nil"  # in questions: nothing; that it is not used says nothing
+_FEW = 5
 _NO_QUESTION = "SELECT, ASK, CONSTRUCT, DESCRIBE 가운데 하나여야 합니다. Expected SELECT, ASK, CONSTRUCT or DESCRIBE."
 _NO_UPDATE = (
     "그래프를 고치는 질문은 받지 않습니다. 표를 고치고 `kg build`를 실행하세요. "
@@ -25,11 +26,15 @@ _NO_UPDATE = (
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A question ready to run: SPARQL with its parameters filled in, its form, and the terms it uses."""
+    """A question ready to run: SPARQL with its parameters filled in, its form, and the terms it uses.
+
+    `assumed` are the parameters that nobody chose, with their defaults.
+    """
 
     sparql: str
     form: Form
     terms: tuple[UsedTerm, ...]
+    assumed: tuple[tuple[str, str], ...] = ()
 
 
 def prepare(
@@ -55,7 +60,9 @@ def prepare(
     used = tuple(terms(text, schema.prefixes))
     _refuse_unknown_terms(used, schema)
     values = _values(question, given, schema, store)
-    return Prepared(substitute(text, {LANG: nt_string(lang)} | values), kind, used)
+    chosen = [p for p in question.parameters if p.name not in given and p.default not in ("", ANY)]
+    assumed = tuple((p.name, p.default) for p in chosen)
+    return Prepared(substitute(text, {LANG: nt_string(lang)} | values), kind, used, assumed)
 
 
 def explain(prepared: Prepared, schema: Schema, store: EmbeddedStore, lang: Literal["ko", "en"]) -> list[str]:
@@ -79,6 +86,8 @@ def _values(question: Question, given: Mapping[str, str], schema: Schema, store:
     for name in given:
         if name not in used:
             raise UsageError(_unused(name, tuple(each for each in used if each != LANG or each in declared)))
+        if not given[name]:
+            raise UsageError(f"${name}: 값이 비어 있습니다. The value is empty.")
         if name == LANG and name not in declared:
             raise UsageError("$lang: 말은 --lang으로 고릅니다. The language is chosen by --lang ko or --lang en.")
     reader, values = Values(schema, store), {}
@@ -88,11 +97,27 @@ def _values(question: Question, given: Mapping[str, str], schema: Schema, store:
         if text == ANY and parameter and parameter.default == ANY:
             continue  # stays a variable
         if text:
-            values[name] = reader.read(name, text, "xsd:date" if name == AS_OF else parameter.type if parameter else "")
+            type_ = "xsd:date" if name == AS_OF else parameter.type if parameter else ""
+            try:
+                values[name] = reader.read(name, text, type_)
+            except UsageError:
+                if name in given:
+                    raise
+                raise UsageError(_no_default(name, text, reader.things(type_))) from None
         elif parameter or name == AS_OF:
             option = "--as-of DATE" if name == AS_OF else f"--param {name}=…"
             raise UsageError(f"${name}: 값이 필요합니다. A value is needed; give {option}.")
     return values
+
+
+def _no_default(name: str, text: str, things: list[str]) -> str:
+    """Say that what a question asks about when nothing is chosen is not in this graph, and what there is instead."""
+    shown = ", ".join(things[:_FEW]) + (" …" if len(things) > _FEW else "")
+    there = f" 여기에 있는 것 Here: {shown}." if things else ""
+    return (
+        f"${name}: 정하지 않아 {text}(으)로 물었는데 여기에는 없습니다. --param {name}=…로 고르세요. "
+        f"Nothing was chosen, and the default {text} is not here; choose with --param {name}=….{there}"
+    )
 
 
 def _unused(name: str, used: tuple[str, ...]) -> str:
@@ -107,8 +132,9 @@ def _unused(name: str, used: tuple[str, ...]) -> str:
 def _refuse_unknown_terms(used: tuple[UsedTerm, ...], schema: Schema) -> None:
     vocabulary = schema.vocabulary
     for term in used:
-        if term.iri.startswith(vocabulary.namespace) and term.iri not in vocabulary.terms:
-            local = term.iri.removeprefix(vocabulary.namespace)
+        local = term.iri.removeprefix(vocabulary.namespace)
+        # the bare `kg:` is no term, but what STRSTARTS(STR(?p), STR(kg:)) compares with
+        if local not in ("", term.iri) and term.iri not in vocabulary.terms:
             near = nearest(local, [t.removeprefix(vocabulary.namespace) for t in sorted(vocabulary.terms)], 3)
             hint = f" 가장 가까운 것 Closest: {', '.join('kg:' + n for n in near)}." if near else ""
             where = f"{term.line}행 {term.column}열 line {term.line}, column {term.column}"

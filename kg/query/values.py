@@ -112,6 +112,12 @@ class Values:
             {{ ?x kg:writtenAs {literal} }} UNION {{ ?x skos:prefLabel ?label FILTER(STR(?label) = {literal}) }} }}"""
         return [tuple(row) for row in self.store.select(query, self.schema.prefixes)]
 
+    def things(self, type_: str) -> list[str]:
+        """Return the preferred Korean names of the things of a class (a prefixed name), sorted; none for a datatype."""
+        query = f"""SELECT DISTINCT (STR(?n) AS ?name) WHERE {{ ?x a {type_} ; dcterms:identifier ?id ;
+            <{SKOS}prefLabel> ?n FILTER(LANG(?n) = "ko") }} ORDER BY ?name"""
+        return [getattr(row[0], "value", "") for row in self.store.select(query, self.schema.prefixes)]
+
     def _known(self, cls: str | None) -> list[str]:
         type_ = nt_iri(cls) if cls else "kg:Entity"
         query = f"SELECT DISTINCT (STR(?n) AS ?name) WHERE {{ ?x a {type_} ; dcterms:identifier|<{SKOS}prefLabel> ?n }}"

@@ -51,6 +51,7 @@ class Column:
     max_length: int | None = None
     minimum: float | None = None
     message: Text = ("", "")
+    respellings: tuple[tuple[str, str], ...] = ()
 
     @property
     def needed(self) -> bool:

@@ -1,6 +1,7 @@
 """Reading a schema out of an ontology: node shapes with `kg:table` become tables, named property shapes columns."""
 
 import re
+from collections.abc import Iterator
 from typing import NoReturn
 
 from kg.errors import InputError
@@ -119,7 +120,20 @@ class _Reader:
             max_length=int(self._number(shape, SH + "maxLength") or 0) or None,
             minimum=self._number(shape, SH + "minInclusive"),
             message=vocab.texts(shape, SH + "message") or ("", ""),
+            respellings=tuple(self.respellings(shape)),
         )
+
+    def respellings(self, shape: str) -> Iterator[tuple[str, str]]:
+        """Yield what cells may say and what they are read as, as (regular expression, replacement)."""
+        for node in self.vocab.objects(shape, self.kg + "respelling"):
+            pattern, arrow, text = getattr(node, "value", "").partition(" => ")
+            try:
+                re.compile(pattern).sub(text, "")
+            except (re.error, IndexError):
+                arrow = ""
+            if not arrow:
+                self._refuse(shape, f"kg:respelling is {pattern!r}; expected 'regular expression => text'")
+            yield pattern, text
 
     def kind(self, shape: str, path: str) -> Kind:
         vocab, cls = self.vocab, self.vocab.name_of(shape, SH + "class")

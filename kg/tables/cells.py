@@ -59,8 +59,7 @@ def cell_reader(column: Column, table: Table, index: NameIndex) -> Reader:
         case Kind.IRI:
             return lambda text: _iri(text, predicate, column, index)
         case _:
-            pattern = _compile(column.pattern)
-            return lambda text: _plain(text, predicate, column, pattern)
+            return _plain_reader(predicate, column)
 
 
 def check_text(text: str) -> None:
@@ -152,6 +151,14 @@ def _iri(text: str, predicate: str, column: Column, index: NameIndex) -> Cell:
     return Cell(iri[1:-1], ((predicate, iri),))
 
 
+def _plain_reader(predicate: str, column: Column) -> Reader:
+    pattern = _compile(column.pattern)
+    spellings = [(re.compile(found, re.IGNORECASE), text) for found, text in column.respellings]
+    if spellings:
+        return lambda text: _plain(_respelt(text, spellings), predicate, column, pattern)
+    return lambda text: _plain(text, predicate, column, pattern)
+
+
 def _plain(text: str, predicate: str, column: Column, pattern: re.Pattern[str] | None) -> Cell:
     check_text(text)
     if column.max_length and len(text) > column.max_length:
@@ -173,6 +180,12 @@ def _plain(text: str, predicate: str, column: Column, pattern: re.Pattern[str] |
     _check_pattern(text, column, pattern)
     literal = nt_typed(text, XSD + "anyURI") if column.kind is Kind.ADDRESS else nt_string(text)
     return Cell(text, ((predicate, literal),))
+
+
+def _respelt(text: str, spellings: list[tuple[re.Pattern[str], str]]) -> str:
+    """Return what a cell stands for that is spelt in one of the accepted other ways (`kg:respelling`)."""
+    found = next((m.expand(to) for pattern, to in spellings if (m := pattern.fullmatch(text))), None)
+    return text if found is None else found
 
 
 def _number(text: str, column: Column) -> str:

@@ -18,6 +18,16 @@ csv.field_size_limit(1 << 30)
 _LONGEST = 1 << 20  # of the first line, when looking for `sep=`
 _DELIMITERS = (",", ";", "\t")
 _DECLARED = re.compile(r'sep=([^"\r\n])[\r\n]*\Z', re.IGNORECASE)  # Excel's own first line; it is no record
+_NOT_CSV = {  # by what the csv module says
+    "unexpected end": (
+        '칸을 연 따옴표(")가 닫히지 않았다. 닫거나 지운다',
+        'a quotation mark (") opens a cell and is not closed; close or delete it',
+    ),
+    "expected after": (
+        '따옴표(")로 닫은 칸 뒤에 글이 더 있다. 칸 전체를 따옴표로 싸고 안의 따옴표는 ""로 적는다',
+        'text follows a cell closed by a quotation mark ("); quote the whole cell, and write "" for a mark within it',
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +58,10 @@ class Delimited:
         except UnicodeDecodeError as error:  # the whole file was looked at when it was recognised
             raise FileError("읽는 사이에 바뀌었다", "it changed while it was being read") from error
         except csv.Error as error:
-            told = (f"{line}번째 줄에서 시작하는 행이 CSV가 아니다", f"the row that starts on line {line} is not CSV")
-            raise FileError(f"{told[0]}: {error}", f"{told[1]}: {error}") from error
+            ko, en = next((told for part, told in _NOT_CSV.items() if part in str(error)), (str(error), str(error)))
+            raise FileError(
+                f"{line}번째 줄에서 시작하는 행: {ko}", f"the row that starts on line {line}: {en}"
+            ) from error
         except OSError as error:
             raise FileError(f"{error.strerror}", f"{error.strerror}") from error
 

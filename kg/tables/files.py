@@ -5,7 +5,7 @@ A name is that of the table or its label in either language (`participations.csv
 """
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -30,7 +30,8 @@ class TableFile:
     """One file, or one sheet, of a table: `columns` in the order of its header, None where it is not understood.
 
     `shown` is what messages and the graph call it (`data/book.xlsx!participations` for a sheet). `readable` is false
-    where nothing could be read: such a file has no columns, and what it declares is not known.
+    where nothing could be read: such a file has no columns, and what it declares is not known. `hidden` are lines that
+    are passed over (None), or cells that are (their columns' shapes).
     """
 
     path: Path
@@ -39,6 +40,7 @@ class TableFile:
     columns: tuple[Column | None, ...] = ()
     readable: bool = True
     origin: Delimited | Sheet | None = field(default=None, compare=False, repr=False)
+    hidden: Mapping[int, frozenset[str] | None] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def sheet(self) -> str:
@@ -49,11 +51,16 @@ class TableFile:
 def find_tables(paths: list[Path], schema: Schema, problems: Problems) -> list[TableFile]:
     """Return the tables in these files and folders, in the order of the ontology.
 
-    What is wrong with a file or a header becomes a problem. Raises InputError when a path does not exist, or when there
-    is no table at all.
+    What is wrong with a file or a header becomes a problem. Raises InputError when a path does not exist or cannot be
+    looked into, or when there is no table at all.
     """
     finder = _Finder(schema.tables, problems)
-    found = [file for path in _listed(paths, finder) for file in finder.find(path)]
+    try:
+        listed = _listed(paths, finder)
+    except OSError as error:
+        told = f"{error.filename}: 읽을 수 없습니다. Cannot be read ({error.strerror})."
+        raise InputError(told) from error
+    found = [file for path in listed for file in finder.find(path)]
     order = {table.name: place for place, table in enumerate(schema.tables)}
     return sorted(found, key=lambda file: order[file.table.name])
 
@@ -65,7 +72,8 @@ def read_records(file: TableFile) -> Iterator[tuple[int, list[str]]]:
     own is a BadCell. Empty cells beyond the header are dropped. Raises FileError, with the place, for what cannot be
     read.
     """
-    return file.origin.records() if file.origin else iter(())
+    records = file.origin.records() if file.origin else iter(())
+    return _shown_records(file, records) if file.hidden else records
 
 
 def shown(path: Path) -> str:
@@ -76,6 +84,14 @@ def shown(path: Path) -> str:
         return str(path)
 
 
+def _shown_records(file: TableFile, records: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
+    for line, cells in records:
+        gone = file.hidden.get(line, frozenset[str]())
+        if gone is not None:
+            columns = (*file.columns, *[None] * len(cells))  # a row may be too long
+            yield line, ["" if c and c.shape in gone else text for c, text in zip(columns, cells, strict=False)]
+
+
 def _listed(paths: list[Path], finder: "_Finder") -> list[Path]:
     files: list[Path] = []
     for path in paths:
@@ -84,7 +100,7 @@ def _listed(paths: list[Path], finder: "_Finder") -> list[Path]:
         elif path.is_file():
             files.append(path)
         else:
-            raise InputError(f"{path}: 없는 파일이나 폴더입니다. No such file or folder.")
+            raise InputError(f"{path}: 없는 파일이나 폴더입니다. No such file or folder.{_near_file(path)}")
     if not files:
         told = ", ".join(map(str, paths))
         raise InputError(
@@ -164,18 +180,19 @@ class _Finder:
     def headed(self, file: TableFile) -> TableFile:
         """Return a file with its columns."""
         try:
-            first = next(read_records(file), None)
+            records = read_records(file)
+            first = next(records, None)
+            if first:
+                return replace(file, columns=read_header(file.shown, first, records, file.table, self.problems))
         except FileError as error:
             self.problems.add(file.shown, 0, ("", ""), error.message)
             return replace(file, readable=False)
-        if first is None:
-            message = (
-                "빈 파일이다. 첫 줄에 열 이름이 있어야 한다.",
-                "the file is empty; its first line names the columns.",
-            )
-            self.problems.add(file.shown, 0, ("", ""), message)
-            return replace(file, readable=False)
-        return replace(file, columns=read_header(file.shown, *first, file.table, self.problems))
+        message = (
+            "빈 파일이다. 첫 줄에 열 이름이 있어야 한다.",
+            "the file is empty; its first line names the columns.",
+        )
+        self.problems.add(file.shown, 0, ("", ""), message)
+        return replace(file, readable=False)
 
     def unread(self, path: Path) -> list[TableFile]:
         """Return what a file that cannot be opened may hold: the table it is named after, else any of them."""
@@ -189,6 +206,14 @@ class _Finder:
         en = f"there is no table {quote(name)}. Tables: {', '.join(names)}."
         hint = (f" 가장 가까운 것: {near[0]}.", f" Closest: {near[0]}.") if near else ("", "")
         self.problems.add(where, 0, ("", ""), (ko + hint[0] + advice[0], en + hint[1] + advice[1]))
+
+
+def _near_file(path: Path) -> str:
+    """Say which file was perhaps meant, and where it was looked for when the path does not say."""
+    beside = sorted(p.name for p in path.parent.iterdir()) if path.parent.is_dir() else []
+    near = nearest(path.name, beside, 1)
+    hint = f" 가장 가까운 것 Closest: {path.with_name(near[0])}." if near else ""
+    return hint + ("" if path.is_absolute() else f" 지금 폴더 Working folder: {Path.cwd()}")
 
 
 def _folded(name: str) -> str:

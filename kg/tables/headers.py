@@ -1,8 +1,13 @@
 """Headers: the first row that holds anything, matched to the columns of its table. Used by `kg.tables.files`."""
 
+from collections.abc import Iterable
+from itertools import islice
+
 from kg.nearest import nearest
 from kg.schema import Column, Kind, Table
 from kg.tables.problems import BadCell, Problems, quote
+
+_SEARCHED = 20  # records below the first that may be the header of a sheet with a title above it
 
 
 def column_names(table: Table) -> dict[str, Column]:
@@ -10,9 +15,20 @@ def column_names(table: Table) -> dict[str, Column]:
     return {name.casefold(): column for column in table.columns for name in (column.name, column.name_ko)}
 
 
-def read_header(shown: str, line: int, cells: list[str], table: Table, problems: Problems) -> tuple[Column | None, ...]:
-    """Return the column of each cell, None for one that is not understood; what is wrong becomes a problem."""
+def read_header(
+    shown: str, first: tuple[int, list[str]], rest: Iterable[tuple[int, list[str]]], table: Table, problems: Problems
+) -> tuple[Column | None, ...]:
+    """Return the column of each cell of the first record, None for one that is not understood.
+
+    What is wrong becomes a problem. Where nothing in it is understood, the header is looked for in the `rest`.
+    """
+    line, cells = first
     names = column_names(table)
+    if not _known(cells, names) and not any(isinstance(cell, BadCell) for cell in cells):
+        below = next((where for where, found in islice(rest, _SEARCHED) if _known(found, names) > 1), 0)
+        if below or len(cells) == 1:
+            _no_header(shown, line, cells, below, table, problems)
+            return (None,) * len(cells)
     columns: list[Column | None] = []
     for number, cell in enumerate(cells, start=1):
         column = None if isinstance(cell, BadCell) else names.get(cell.casefold())
@@ -32,6 +48,24 @@ def read_header(shown: str, line: int, cells: list[str], table: Table, problems:
             message = (f"꼭 있어야 하는 열이 없다: {column.name_ko}", f"a required column is missing: {column.name}")
             problems.add(shown, line, ("", ""), message)
     return tuple(columns)
+
+
+def _known(cells: list[str], names: dict[str, Column]) -> int:
+    return sum(cell.casefold() in names for cell in cells)
+
+
+def _no_header(shown: str, line: int, cells: list[str], below: int, table: Table, problems: Problems) -> None:
+    text = quote(" ".join(cell for cell in cells if cell))
+    columns = [", ".join(c.header(lang) for c in table.columns) for lang in ("ko", "en")]
+    ko = f"{text}: 아는 열 이름이 하나도 없다. 첫 줄에는 열 이름을 적는다: {columns[0]}."
+    en = f"{text}: no column name in it is known. The first line names the columns: {columns[1]}."
+    if below:
+        ko += f" 열 이름은 {below}행에 있다. 그 위의 행을 지운다."
+        en += f" They stand on line {below}; delete the lines above it."
+    else:
+        ko += " 칸은 쉼표, 쌍반점, 탭 가운데 하나로 나눈다."
+        en += " Cells are separated by commas, semicolons or tabs."
+    problems.add(shown, line, ("", ""), (ko, en))
 
 
 def _minted(column: Column, table: Table) -> bool:

@@ -3,15 +3,18 @@
 It grows with entities, not with relations. A name alone never joins two persons: an ambiguous form is a problem.
 """
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
 from kg.iri import mint_id, mint_iri
 from kg.nearest import nearest
-from kg.schema import Kind, Schema, Table
+from kg.schema import Column, Kind, Schema, Table
 from kg.tables.collisions import Collision, cells_of, report_collisions
 from kg.tables.files import TableFile, read_records
 from kg.tables.problems import BadCell, CellError, FileError, Problems, UnreadError, quote
+
+_DIGITS = re.compile("[0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,17 @@ class Entity:
     cls: str
     where: str
     kept: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Unnumbered:
+    """A row that names a thing without giving it an id, which was minted from its name."""
+
+    id: str
+    file: TableFile
+    line: int
+    column: Column
+    name: str
 
 
 @dataclass(slots=True)
@@ -79,12 +93,15 @@ class NameIndex:
         words = fitting + [f for f, ids in self.forms.items() if any(self.fits(self.entities[i], cls) for i in ids)]
         if any(cls in self.schema.vocabulary.ancestors(unread) for unread in self.unread):
             return UnreadError("읽지 못한 표의 것일 수 있다.", "perhaps of a table that could not be read.")
-        near = nearest(text, words, 1)
+        near = next((word for word in nearest(text, words, 1) if not _other_number(text, word)), "")
         ko, en = self.schema.vocabulary.label(cls or "")
-        hint = (f" 가장 가까운 것: {near[0]}.", f" Closest: {near[0]}.") if near else ("", "")
+        shown = near if near.isprintable() else quote(near)  # a no-break space looks like a space
+        hint = f" 가장 가까운 것: {shown}.", f". Closest: {shown}."
+        advice = " 고쳐 적거나, 그것의 표에 행을 더한다.", "; correct it, or add a row for it."
+        told = hint if near else advice
         return CellError(
-            f"{quote(text)}(이)라는 {ko}은(는) 어느 표에도 없다.{hint[0]}",
-            f"{quote(text)} is no known {en}; no table declares it.{hint[1]}",
+            f"{quote(text)}(이)라는 {ko}은(는) 어느 표에도 없다.{told[0]}",
+            f"{quote(text)} is no known {en}; no table declares it{told[1]}",
         )
 
 
@@ -96,9 +113,10 @@ def read_names(files: list[TableFile], schema: Schema, problems: Problems) -> Na
     index = NameIndex(schema)
     kept = {c.source_default for t in schema.tables for c in t.columns if c.source_default}
     collisions: list[Collision] = []
+    unnumbered: list[Unnumbered] = []
     for file in files:
         if file.table.entity:
-            collisions += _read_entities(file, index, kept)
+            collisions += _read_entities(file, index, kept, unnumbered)
     report_collisions(collisions, {entity.id: entity.where for entity in index.entities.values()}, files, problems)
     for file in files:
         if (
@@ -107,7 +125,21 @@ def read_names(files: list[TableFile], schema: Schema, problems: Problems) -> Na
             and file.table.short.object == schema.vocabulary.namespace + "form"
         ):
             _read_forms(file, index)
+    _report_namesakes(unnumbered, index, problems)
     return index
+
+
+def _report_namesakes(rows: list[Unnumbered], index: NameIndex, problems: Problems) -> None:
+    """Report rows without an id whose name something of their table has already: that same thing, or a namesake."""
+    for row in rows:
+        known = [index.entities[id_] for id_ in sorted(index.forms[row.name]) if id_ != row.id]
+        same = next((entity for entity in known if index.fits(entity, row.file.table.cls)), None)
+        if same:
+            ko = f"{quote(row.name)}은(는) 이미 {same.where}에 있다({same.id}). "
+            en = f"{quote(row.name)} stands already in {same.where} ({same.id}). "
+            ko += "같은 것이면 이 행을 지우고, 다른 것이면 식별자를 적는다."
+            en += "If it is the same, delete this row; if it is another, give it an id."
+            problems.add(row.file.shown, row.line, (row.column.name_ko, row.column.name), (ko, en))
 
 
 def entity_class(text: str, table: Table, schema: Schema) -> str:
@@ -141,8 +173,16 @@ def row_id(cells: dict[str, str], table: Table) -> str:
     return mint_id(table.segment, base) if base.strip("|") else ""
 
 
-def _read_entities(file: TableFile, index: NameIndex, kept: set[str]) -> list[Collision]:
-    """Add the entities of a file to the index; returns the rows whose id stands there already."""
+def _other_number(text: str, word: str) -> bool:
+    """Tell whether two ids differ in their numbers only: p0016 is another person than p0001, not a slip for it."""
+    return len(text) == len(word) and _DIGITS.sub("0", text) == _DIGITS.sub("0", word)
+
+
+def _read_entities(file: TableFile, index: NameIndex, kept: set[str], unnumbered: list[Unnumbered]) -> list[Collision]:
+    """Add the entities of a file to the index; returns the rows whose id stands there already.
+
+    Rows whose id cell is empty are noted in `unnumbered`, once per name.
+    """
     schema, table = index.schema, file.table
     collisions: list[Collision] = []
     if not file.readable or not any(c and (c.kind is Kind.ID or c.mints_id) for c in file.columns):
@@ -165,6 +205,8 @@ def _read_entities(file: TableFile, index: NameIndex, kept: set[str]) -> list[Co
         for column in table.columns:
             if column.kind is Kind.LANGUAGE and cells.get(column.shape):
                 index.forms[cells[column.shape]].add(id_)
+                if not any(cells.get(c.shape) for c in table.columns if c.kind is Kind.ID):
+                    unnumbered.append(Unnumbered(id_, file, line, column, cells[column.shape]))
     return collisions
 
 

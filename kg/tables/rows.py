@@ -60,6 +60,8 @@ class _RowReader:
 
     def read(self, line: int, cells: list[str], problems: Problems) -> Row | None:
         """Return the row, or None after noting everything that is wrong with it."""
+        if not any(self.file.columns):
+            return None  # its header is reported, and no cell can be understood
         if len(cells) > len(self.file.columns) or len(cells) < len(self.file.columns):
             problems.add(self.file.shown, line, ("", ""), self.miscounted(line, cells))
             return None

@@ -40,15 +40,18 @@ class Sheet:
     title: str
     worksheet: Any = field(repr=False)
     merged: tuple[Merged, ...] = field(default=(), repr=False)
+    extent: list[int] = field(default_factory=list, repr=False)  # the last row that holds anything, once it is known
 
     def records(self) -> Iterator[tuple[int, list[str]]]:
         """Iterate over (Excel row number, cells); see `kg.tables.files.read_records`.
 
         Rows are filled up to the width of the header, the first row that holds anything.
         """
-        width = 0
+        width = last = 0
         covered = _Covered(self.merged)
         for line, cells in enumerate(_rows(self.worksheet), start=1):
+            if self.extent and line > self.extent[0]:
+                return  # below may be a million formatted rows, to be parsed for nothing once more
             if line > _LAST_ROW:  # a row that says it is number 2,000,000,000 would come after that many empty ones
                 raise broken(ValueError(f"row {line}"))
             while len(cells) > width and not cells[-1]:
@@ -57,7 +60,9 @@ class Sheet:
                 width = width or len(cells)
                 cells.extend([""] * (width - len(cells)))
                 covered.mark(line, cells)
+                last = line
                 yield line, cells
+        self.extent[:] = [last]
 
 
 def read_sheets(path: Path) -> list[Sheet]:

@@ -5,7 +5,8 @@ Called by `kg.validation`. A shape or check that cannot be run is an error, neve
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
+from dataclasses import replace
 from typing import NoReturn
 
 from kg.errors import InputError, QueryError
@@ -16,10 +17,13 @@ from kg.store import EmbeddedStore
 from kg.validation.compile import compile_constraint
 from kg.validation.datatypes import REWRITTEN
 from kg.validation.report import SEVERITIES, Finding, Report, Severity, show
+from kg.validation.screen import suspects
 from kg.vocabulary import SH, Text, name
 
 Origins = Mapping[tuple[str, str], str]
 """Where a record stands: (its IRI, the IRI of its graph) to `file:row`."""
+OriginsOf = Callable[[Set[str]], Origins]
+"""The same, read for some records when findings name them: of all the rows of a large graph few are ever asked for."""
 
 _TWICE: Text = (
     "(여기에 값이 둘 이상이다. 한 출처가 같은 것을 두 행에서 달리 말하는지 보라.)",
@@ -29,35 +33,35 @@ _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _CONTRACT = ("focus", "path", "value", "graph")
 
 
-def run_validation(store: EmbeddedStore, schema: Schema, origins: Origins | None = None) -> Report:
+def run_validation(store: EmbeddedStore, schema: Schema, origins: Origins | OriginsOf | None = None) -> Report:
     """Run all shapes of the ontology on the register and on each source's graph, and all checks, and report.
 
     Raises InputError, naming the shape or check, for one that this store cannot run.
     """
-    runner = _Runner(store, schema, origins or {})
+    runner = _Runner(store, schema)
     findings = [*runner.shape_findings(), *runner.check_findings()]
-    return Report(tuple(sorted(findings, key=lambda finding: finding.order)), schema.prefixes)
+    found = {finding.focus for finding in findings}
+    places = _Places((origins(found) if callable(origins) else origins) or {}, found)
+    placed = [replace(finding, where=places.of(finding)) for finding in findings]
+    return Report(tuple(sorted(placed, key=lambda finding: finding.order)), schema.prefixes)
 
 
 class _Runner:
-    """One validation of one store; knows where each record comes from."""
+    """One validation of one store."""
 
-    def __init__(self, store: EmbeddedStore, schema: Schema, origins: Origins):
+    def __init__(self, store: EmbeddedStore, schema: Schema):
         self.store = store
         self.schema = schema
         self.vocab = schema.vocabulary
-        self.origins = origins
-        self.places: dict[str, list[str]] = defaultdict(list)
-        for (record, _), where in sorted(origins.items()):
-            self.places[record].append(where)
 
     def shape_findings(self) -> Iterator[Finding]:
         """Yield the results of every constraint of every shape."""
-        for shape in read_shapes(self.vocab):
-            for prop in shape.properties:
-                for constraint in prop.constraints:
-                    self._refuse_unusable(prop, constraint)
-                    yield from self._constraint(shape, prop, constraint)
+        shapes = read_shapes(self.vocab)
+        for prop in (prop for shape in shapes for prop in shape.properties):
+            for constraint in prop.constraints:
+                self._refuse_unusable(prop, constraint)
+        for asked in suspects(self.store, shapes, self.vocab.ontology_graph):
+            yield from self._constraint(*asked)
 
     def check_findings(self) -> Iterator[Finding]:
         """Yield what each check finds."""
@@ -81,7 +85,6 @@ class _Runner:
                 constraint.component,
                 message,
                 label,
-                self._where(name(focus), name(graph)),
             )
 
     def _refuse_unusable(self, prop: PropertyShape, constraint: Constraint) -> None:
@@ -127,7 +130,6 @@ class _Runner:
             check.iri,
             (self._fill(check.message[0], solution, 0), self._fill(check.message[1], solution, 1)),
             check.label,
-            self._where(name(focus), name(graph) if graph else None),
         )
 
     def _fill(self, text: str, solution: Mapping[str, Node | None], language: int) -> str:
@@ -139,14 +141,26 @@ class _Runner:
         label = self.vocab.label(node.value)[language] if isinstance(node, NamedNode) else ""
         return label if label and label != self.vocab.shorten(name(node)) else show(node, self.schema.prefixes)
 
-    def _where(self, record: str, graph: str | None) -> str:
-        if graph is not None:
-            return self.origins.get((record, graph), "")
-        places = list(dict.fromkeys(self.places[record]))
-        return f"{places[0]} (+{len(places) - 1})" if len(places) > 1 else "".join(places)
-
     def _refuse(self, iri: str, why: str) -> NoReturn:
         raise InputError(f"{self.vocab.path}: {self.vocab.shorten(iri)}: {why}.")
+
+
+class _Places:
+    """Where the records of findings come from."""
+
+    def __init__(self, origins: Origins, records: Set[str]):
+        self.origins = origins
+        self.by_record: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for (record, graph), where in origins.items():
+            if record in records:
+                self.by_record[record].append((graph, where))
+
+    def of(self, finding: Finding) -> str:
+        """Return `file:row` of the row that a finding is about, else of the first that says something of the record."""
+        if finding.graph is not None:
+            return self.origins.get((finding.focus, finding.graph), "")
+        places = list(dict.fromkeys(where for _, where in sorted(self.by_record.get(finding.focus, ()))))
+        return f"{places[0]} (+{len(places) - 1})" if len(places) > 1 else "".join(places)
 
 
 def _severity(iri: str) -> Severity:

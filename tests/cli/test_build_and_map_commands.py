@@ -47,18 +47,23 @@ def test_what_is_wrong_in_several_files_is_told_in_one_report_in_order_of_files_
     assert korean.err == (
         'tables/participations.csv:2 [역할]: "좌쟝"은(는) 행사 역할 목록에 없다. 목록: 주최, 주관, 후원, 협찬, 개회사, '
         "환영사, 축사, 기조강연, 발표, 좌장, 토론, 참석. 가장 가까운 것: 좌장.\n"
-        'tables/participations.csv:3 [참여자]: "p9"(이)라는 행위자은(는) 어느 표에도 없다.\n'
-        "tables/signings.csv:2 [위치]: 칸이 비었다. 위치는 paragraph n, caption, row n, whole page 가운데 하나다.\n"
-        "행 16개 가운데 3개가 잘못되어 그래프를 만들지 않았습니다. 옛 그래프는 그대로입니다.\n"
+        'tables/participations.csv:3 [참여자]: "p9"(이)라는 행위자은(는) 어느 표에도 없다. '
+        "고쳐 적거나, 그것의 표에 행을 더한다.\n"
+        "tables/signings.csv:2 [위치]: 칸이 비었다. 위치는 문단 3(paragraph 3), 사진 설명(caption), 행 3(row 3), "
+        "글 전체(whole page)처럼 적는다.\n"
+        "행 16개 가운데 3개가 잘못되어 그래프를 만들지 않았습니다.\n"
+        f"틀린 칸을 표시한 사본: kg check {folder} --mark checked.xlsx\n"
     )
     assert english.err == (
         'tables/participations.csv:2 [role]: "좌쟝" is not in the list Event role. Expected one of host, organizer, '
         "sponsor, patron, opening-address, welcome, congratulation, keynote, presenter, moderator, panelist, attendee. "
         "Closest: 좌장 (moderator).\n"
-        'tables/participations.csv:3 [agent]: "p9" is no known Agent; no table declares it.\n'
+        'tables/participations.csv:3 [agent]: "p9" is no known Agent; no table declares it; '
+        "correct it, or add a row for it.\n"
         "tables/signings.csv:2 [locator]: the cell is empty. "
         "A locator is paragraph n, caption, row n or whole page.\n"
-        "3 of 16 rows are wrong: no graph was built; the old one stays.\n"
+        "3 of 16 rows are wrong: no graph was built.\n"
+        f"A copy with the cells marked: kg check {folder} --mark checked.xlsx\n"
     )
     assert not Path("g/CURRENT").exists()
 
@@ -70,7 +75,9 @@ def test_a_refused_build_leaves_the_old_graph(kg_main: Run, make_world: Tables) 
 
     bad = make_world(signings="mou,party,source,locator\nm1,nobody,s1,whole page\n")
 
-    assert kg_main("build", bad, "-o", "g").code == 1
+    refused = kg_main("build", bad, "-o", "g")
+    assert refused.code == 1
+    assert "그래프를 만들지 않았습니다. 옛 그래프는 그대로입니다.\n" in refused.err
     assert kg_main("query", "who-signed", "--param", "mou=m1", "--graph", "g").out == before != ""
 
 
@@ -86,14 +93,17 @@ def test_a_graph_that_does_not_conform_is_refused_with_its_findings(kg_main: Run
 
     assert (korean.code, english.code) == (1, 1)
     assert "memberships.csv:2" in korean.err
-    assert korean.err.endswith("그래프가 규칙에 어긋나 그래프를 만들지 않았습니다. 옛 그래프는 그대로입니다.\n")
-    assert english.err.endswith("The graph does not conform: no graph was built; the old one stays.\n")
+    assert korean.err.endswith("그래프가 규칙에 어긋나 그래프를 만들지 않았습니다.\n")
+    assert english.err.endswith("The graph does not conform: no graph was built.\n")
 
 
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["missing"], "kg: missing: 없는 파일이나 폴더입니다. No such file or folder.\n"),
+        (
+            ["missing"],
+            "kg: missing: 없는 파일이나 폴더입니다. No such file or folder. 지금 폴더 Working folder: {here}\n",
+        ),
         (
             ["."],
             (
@@ -106,7 +116,40 @@ def test_a_graph_that_does_not_conform_is_refused_with_its_findings(kg_main: Run
 def test_a_build_of_nothing_is_an_error(kg_main: Run, arguments: list[str], message: str) -> None:
     ran = kg_main("build", *arguments, "-o", "g")
 
-    assert (ran.code, ran.out, ran.err) == (3, "", message)
+    assert (ran.code, ran.out, ran.err) == (3, "", message.format(here=Path.cwd()))
+
+
+def test_a_misspelt_file_is_told_with_the_nearest(kg_main: Run, make_world: Tables) -> None:
+    make_world()
+
+    ran = kg_main("build", "tabels", "-o", "g")
+
+    assert (ran.code, ran.out) == (3, "")
+    assert ran.err == (
+        "kg: tabels: 없는 파일이나 폴더입니다. No such file or folder. 가장 가까운 것 Closest: tables. "
+        f"지금 폴더 Working folder: {Path.cwd()}\n"
+    )
+
+
+def test_tables_without_a_row_are_not_built(kg_main: Run, make_tables: Tables) -> None:
+    folder = make_tables(officials="id,name_ko,coder,coded_on\n")
+
+    ran = kg_main("build", folder, "-o", "g")
+
+    assert (ran.code, ran.out) == (3, "")
+    assert ran.err == f"kg: {folder}: 표에 행이 하나도 없습니다. 열 이름 아래에 적으세요. No table has a row.\n"
+    assert not Path("g/CURRENT").exists()
+
+
+def test_a_build_that_loses_most_rows_says_how_to_include_the_shipped_data(kg_main: Run, make_world: Tables) -> None:
+    small = make_world()
+    assert kg_main("build", tablekit.PINNED, "-o", "g").code == 0
+
+    korean = kg_main("build", small, "-o", "g")
+    again = kg_main("build", small, "-o", "g")
+
+    assert korean.err.endswith(f"앞서 있던 그래프는 행 273개였습니다. 함께 온 자료도 넣으려면: kg build data {small}\n")
+    assert "앞서 있던" not in again.err
 
 
 def test_a_build_with_an_ontology_that_is_missing_is_an_input_error(kg_main: Run) -> None:
@@ -231,7 +274,7 @@ def test_a_map_may_be_narrowed_by_ties_focus_steps_and_sources(kg_main: Run, gra
 @pytest.mark.parametrize(
     ("options", "code", "message"),
     [
-        (["--tie", "co-sign"], 2, "kg: co-sign: 그런 이음이 없습니다. No such tie. Known: took-part, "),
+        (["--tie", "co-sign"], 2, "kg: co-sign: 그런 이음이 없습니다. No such tie. Known: took-part (참여), "),
         (
             ["--focus", "이철"],
             2,

@@ -37,12 +37,13 @@ def test_planted_mistakes_are_told_at_once_with_what_to_do(kg_main: Run, make_wo
         '  오류 2행 [역할]: "좌쟝"은(는) 행사 역할 목록에 없다. 목록: 주최, 주관, 후원, 협찬, 개회사, 환영사, 축사, '
         "기조강연, 발표, 좌장, 토론, 참석. 가장 가까운 것: 좌장.\n"
         "\n"
-        "행 15개, 잘못된 행 1개 · 오류 2건, 경고 0건, 참고 0건\n"
+        "행 15개, 읽지 못한 행 1개 · 오류 2건, 경고 0건, 참고 0건\n"
         "오류를 고쳐야 그래프를 만들 수 있습니다.\n"
     )
     assert english.out.startswith('tables/memberships.csv\n  Error line 2 [start]: "2024-01-01": The end cannot')
     assert english.out.endswith(
-        "15 rows, 1 wrong · errors 2, warnings 0, notes 0\nThe errors must be corrected before a graph can be built.\n"
+        "15 rows, 1 unreadable · errors 2, warnings 0, notes 0\n"
+        "The errors must be corrected before a graph can be built.\n"
     )
     assert not Path("out").exists()
 
@@ -58,13 +59,36 @@ def test_warnings_alone_are_no_failure_and_come_with_their_rule(kg_main: Run, ma
         "살펴볼 것\n"
         "  · 예고나 계획만 있고 일어났다는 보도가 없다. 예고된 행사의 참여는 행사와 함께 한 번만 알린다.\n"
         "\n"
-        "행 14개, 잘못된 행 0개 · 오류 0건, 경고 1건, 참고 0건\n"
+        "행 14개, 읽지 못한 행 0개 · 오류 0건, 경고 1건, 참고 0건\n"
         "경고는 출처를 다시 보고, 출처가 그렇게 말하면 그대로 둡니다.\n"
     )
 
 
 def test_the_shipped_data_have_no_error(kg_main: Run) -> None:
     assert kg_main("check").code == 0
+
+
+def test_a_request_that_concerns_no_row_is_a_warning_at_its_row(kg_main: Run, make_world: Tables) -> None:
+    requests = "target,kind,asked_on,coder,coded_on\nofficial:p1,삭제,2026-03-01,me,2026-03-02\n"
+    row = "official:김하나,삭제,2026-03-01,me,2026-03-02\n"
+    ran = kg_main("check", make_world(requests=requests + row))
+    assert ran.code == 0
+    assert ran.out.startswith(
+        "tables/requests.csv\n  경고 3행: 이 요청에 걸리는 행이 없다. 이미 빠졌거나 대상을 잘못 적었을 수 있다.\n"
+    )
+
+
+def test_one_thing_that_is_missing_is_one_line_whatever_names_it(kg_main: Run, make_world: Tables) -> None:
+    rows = "".join(f"p7,do,head,{n},s1,whole page\n" for n in range(1, 11))
+    folder = make_world(memberships=f"person,organization,post,term,source,locator\n{rows}")
+    lines = kg_main("check", folder).out.splitlines()
+    (line,) = (line for line in lines if "p7" in line)
+    assert line == (
+        "  오류 2행 [인사], 3행 [인사], 4행 [인사], 5행 [인사], 6행 [인사], 7행 [인사], 8행 [인사], 9행 [인사], "
+        '그 밖의 2곳: "p7"(이)라는 인사은(는) 어느 표에도 없다. 고쳐 적거나, 그것의 표에 행을 더한다.'
+    )
+    assert "오류 10건" in lines[-2]
+    assert len(json.loads(kg_main("check", folder, "--json").out)["problems"]) == 10
 
 
 def test_json_has_the_documented_shape(kg_main: Run, make_world: Tables) -> None:
@@ -136,7 +160,7 @@ def test_no_finding_comes_only_from_rows_that_were_left_out(
 
 def test_what_is_held_back_is_counted(kg_main: Run, make_world: Tables) -> None:
     ran = kg_main("check", make_world(**HELD[1][0]))
-    assert "잘못된 행 때문일 수 있는 1건은 미루었습니다. 고친 뒤 다시 확인하세요.\n" in ran.out
+    assert "다른 오류 때문에 아직 확인하지 못한 것이 1건 있습니다. 고친 뒤 다시 확인하세요.\n" in ran.out
 
 
 def test_a_copy_never_takes_the_place_of_data_or_of_corrections(kg_main: Run, make_world: Tables) -> None:
@@ -165,7 +189,8 @@ def test_nothing_to_mark_makes_no_copy(kg_main: Run, make_world: Tables) -> None
 @pytest.mark.parametrize("command", [("check", "missing"), ("template", "-o", "t.xlsx", "--from", "missing")])
 def test_tables_that_are_not_there_are_an_input_error(kg_main: Run, command: tuple[str, ...]) -> None:
     ran = kg_main(*command)
-    assert (ran.code, ran.out, ran.err) == (3, "", "kg: missing: 없는 파일이나 폴더입니다. No such file or folder.\n")
+    assert (ran.code, ran.out) == (3, "")
+    assert ran.err.startswith("kg: missing: 없는 파일이나 폴더입니다. No such file or folder.")
 
 
 def test_a_template_is_written_and_never_over_a_file_unless_asked(kg_main: Run) -> None:
@@ -193,3 +218,23 @@ def test_what_the_lookups_may_lack_is_told(kg_main: Run, make_world: Tables) -> 
     assert ran.code == 0
     assert 'tables/offcials.csv: "offcials"라는 표는 없다.' in ran.err
     assert "위의 것은 찾아보기에 빠졌을 수 있습니다." in ran.err
+
+
+def test_beside_a_folder_ones_own_rows_come_first_and_its_warnings_are_folded(
+    kg_main: Run, make_world: Tables, tmp_path: Path
+) -> None:
+    base = make_world(occurrences="event,start,source,locator,status\nedition,2023,s1,whole page,announced\n")
+    mine = tablekit.make_tables(tmp_path / "zz", officials="id,name_ko,coder,coded_on\np3,박세시,me,never\n")
+
+    ran = kg_main("check", base, mine)
+
+    assert (ran.code, ran.err) == (1, "")
+    assert ran.out.splitlines()[0].endswith("zz/officials.csv")
+    assert "경고 1건" not in ran.out
+    assert "tables의 표에만 관한 경고와 참고 1건은 접어 두었습니다. 보려면: kg check tables\n" in ran.out
+    assert "announced" not in ran.out
+
+    alone = kg_main("check", base)
+    assert (alone.code, "접어" in alone.out, "경고 1건" in alone.out) == (0, False, True)
+    both = json.loads(kg_main("check", base, mine, "--json").out)["problems"]
+    assert sorted(problem["severity"] for problem in both) == ["error", "warning"]

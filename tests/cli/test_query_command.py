@@ -540,3 +540,16 @@ def test_an_empty_answer_for_excel_is_explained(ask: Run) -> None:
 
     assert ran.out == "\ufeffx\r\n"
     assert ran.err.startswith("답이 없습니다.")
+
+
+def test_a_default_that_a_view_does_not_have_says_what_there_is(ask: Run) -> None:
+    ran = ask("programme", "--source", "github-city-labels")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == (
+        "kg: $event: 정하지 않아 dri-forum-2(으)로 물었는데 여기에는 없습니다. --param event=…로 고르세요. "
+        "Nothing was chosen, and the default dri-forum-2 is not here; choose with --param event=….\n"
+    )
+
+    ran = ask("programme", "--source", "zdnet-20230206")
+    assert ran.code == 2
+    assert ran.err.endswith("여기에 있는 것 Here: 디지털지역혁신포럼, 제1차 디지털지역혁신포럼.\n")

@@ -232,3 +232,13 @@ def test_the_list_of_sources(pinned_graph: Graph) -> None:
             "facts": 154,
         }
     ]
+
+
+def test_nothing_in_the_list_of_sources_becomes_markup(make_world: Make) -> None:
+    header = "id,name_ko,reading,read_on,origin,coder,coded_on\n"
+    sources = header + "s1,<b>[글](x) #1,full-text,2026-01-01,source:s1,me,2026-01-01\n"
+    built = build_in_memory([make_world(sources=sources)], None)
+    listed = read_sources(built.store, built.schema)
+
+    assert render_sources(listed, "md", "en") == "- s1 · \\<b\\>\\[글\\](x) #1 · date unknown · 0 facts\n"
+    assert render_sources(listed, "text", "en") == "s1 · <b>[글](x) #1 · date unknown · 0 facts\n"

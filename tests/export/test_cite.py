@@ -159,3 +159,11 @@ def test_no_title_can_end_its_field_or_start_a_command(make_world: Make) -> None
     assert "  author = {{a and b} and {me}},\n" in page
     assert page.count("{") == page.count("}")
     assert "\u202e" not in page + render_citation(citation, "text", "en") + render_citation(citation, "csl-json", "en")
+
+
+def test_a_source_that_is_asked_for_is_cited_also_without_a_fact(make_world: Make) -> None:
+    built = build_in_memory([make_world(participations=ROWS[: ROWS.index("edition,p1,keynote,s2")])], None)
+    citation = read_citation(built.store, built.schema, MANIFEST, (f"{ID}source/s2",))
+
+    assert [(source.id, source.facts) for source in citation.sources] == [("s2", 0)]
+    assert "Of these sources alone: s2\n0 facts · 1 source\n" in render_citation(citation, "text", "en")

@@ -149,6 +149,23 @@ def test_reprints_of_one_text_are_one_witness(store: EmbeddedStore, schema: Sche
     assert (of_do["sources"], of_do["witnesses"]) == ("source:s1 source:s2 source:s3", "2")
 
 
+def test_a_source_that_only_announces_is_no_witness_of_what_another_reports(tmp_path: Path, schema: Schema) -> None:
+    rows = """\
+        mou,party,source,locator,status
+        m1,do,s1,whole page,reported
+        m1,do,s2,whole page,announced
+        m1,si,s1,whole page,announced
+        m1,si,s2,whole page,planned
+        """
+    store = make_store(tmp_path, schema, signings=rows)
+    net = network(store, schema, "signs")
+
+    assert [
+        (bool(t), [x.rpartition("/")[2] for x in s])
+        for t, s in zip(net.tentative, read_backing(store, schema, net), strict=True)
+    ] == [(False, ["s1"]), (True, ["s1", "s2"])]
+
+
 def test_gexf_is_read_by_networkx_with_periods_and_korean(store: EmbeddedStore, schema: Schema, tmp_path: Path) -> None:
     file = tmp_path / "x.gexf"
     file.write_text(text(Format.GEXF, store, schema), encoding="utf-8")
@@ -302,6 +319,7 @@ def test_markup_in_names_stays_text_and_illegal_characters_are_counted(
     page = "".join(iter_network(form, net, store, schema, markup=clean))
     assert hostile in [v for e in ElementTree.fromstring(page).iter() for v in (*e.attrib.values(), e.text)]
     assert clean.replaced == 0
+    assert ElementTree.fromstring("<x>" + clean.text("a\r\nb") + "</x>").text == "a\r\nb"
     assert markup.text("a\x00b\ufffe") == "a\ufffdb\ufffd"
     assert markup.replaced == 2
 

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import unicodedata
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -127,6 +128,11 @@ def test_short_names_of_things_and_terms(values: Result) -> None:
         ["12345678901234567", "1.5"],  # a double would round it
         ['"abc"^^<http://www.w3.org/2001/XMLSchema#integer>', "1"],
         ['"2020-02-31"^^<http://www.w3.org/2001/XMLSchema#date>'],
+        ['"0000-01-01"^^<http://www.w3.org/2001/XMLSchema#date>'],  # neither has a year 0
+        [
+            '"-0044-03-15"^^<http://www.w3.org/2001/XMLSchema#date>',
+            '"12023-01-01"^^<http://www.w3.org/2001/XMLSchema#date>',
+        ],
         ['"2023-04"^^<http://www.w3.org/2001/XMLSchema#gYearMonth>'],
         ['"1"', '"2"'],
         ["1", "true"],
@@ -291,3 +297,36 @@ def test_a_build_in_a_notebook_says_what_is_wrong(make_world: Any, tmp_path: Pat
         kg.build_graph(tables, tmp_path / "g")
     assert str(caught.value).startswith("그래프를 짓지 않았습니다. The graph was not built")
     assert "signings.csv:2" in str(caught.value)
+
+
+def test_a_view_takes_what_an_answer_gives(pinned_graph: Graph) -> None:
+    first = pinned_graph.sources[0]
+    by_id, by_address, by_text = (pinned_graph.view(each) for each in ([first.id], [first.source], str(first.id)))
+
+    assert str(first.id) == "etnews-0063"
+    assert len(by_id.sources) == len(by_address.sources) == len(by_text.sources) == 1
+    assert by_id.sources[0].source == by_address.sources[0].source == by_text.sources[0].source == first.source
+
+
+def test_a_source_without_a_fact_is_said_to_have_none(make_world: Any, tmp_path: Path) -> None:
+    with (
+        kg.build_graph(make_world(), tmp_path / "graph").open() as graph,
+        pytest.raises(UsageError, match="No fact is recorded"),
+    ):
+        graph.view(["s1"])
+
+
+def test_the_bare_prefix_of_our_terms_may_be_compared_with(pinned_graph: Graph) -> None:
+    text = "SELECT DISTINCT ?p { ?s ?p ?o FILTER(STRSTARTS(STR(?p), STR(kg:))) }"
+
+    assert URIRef("https://w3id.org/rikg/ns#signed") in {row.p for row in pinned_graph.query(text)}
+
+
+def test_hangul_as_jamo_is_the_same_name_and_an_empty_value_is_none(pinned_graph: Graph) -> None:
+    decomposed = unicodedata.normalize("NFD", "이철우")
+
+    assert len(pinned_graph.query("evidence", entity=decomposed)) == len(
+        pinned_graph.query("evidence", entity="이철우")
+    )
+    with pytest.raises(UsageError, match="The value is empty"):
+        pinned_graph.query("who-signed", mou="")

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tablekit import ONTOLOGY, PINNED, ROOT
+from tablekit import ONTOLOGY, PINNED, ROOT, make_world, shipped_schema
 
 from kg.cli import main
+from kg.publish import read_examples
 from kg.query.questions import stored_questions
 from kg.rdf import Literal
 from kg.vocabulary import RDFS, SH, SKOS, Vocabulary, read_vocabulary
@@ -112,6 +113,19 @@ def test_table_without_rows_and_question_says_so_and_asks_for_its_rows(places: d
     judgement = places["Judgement"].text
     assert "아직 행이 없다. No rows yet." in judgement
     assert "kg query 'SELECT * { ?row a kg:Judgement ; kg:judgedRecord ?record ; " in judgement
+
+
+def test_examples_leave_out_what_was_asked_to_be_removed(tmp_path: Path) -> None:
+    requests = "target,property,only_source,kind,value,asked_on,coder,coded_on\n{}2026-03-01,me,2026-03-02\n"
+    schema = shipped_schema()
+    for row, id_, name in [
+        ("", "p1", "김하나"),
+        ("official:p1,,,removal,,", "p2", "이두리"),
+        ("official:p1,kg:column-name-ko,,correction,김두나,", "p2", "이두리"),
+    ]:
+        data = make_world(tmp_path / "data", requests=requests.format(row) if row else None)
+        (official,) = [e for table, e in read_examples([data], schema)[0].items() if table == "officials"]
+        assert official.csv.splitlines()[1].split(",")[:2] == [id_, name]
 
 
 def test_term_says_what_uses_it(places: dict[str, Element]) -> None:

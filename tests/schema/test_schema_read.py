@@ -133,6 +133,8 @@ def test_a_new_class_table_and_role_need_only_the_ontology(tmp_path: Path) -> No
         (add(SHAPE.replace("sh:path dcterms:identifier ; ", "")), "kg:Thing-id: a column needs a sh:path"),
         (add(SHAPE.replace("dcterms:identifier", "[ sh:inversePath kg:a ]")), "kg:Thing-id: a column needs a sh:path"),
         (add(SHAPE + "kg:Thing-id kg:merge 'most' ."), "kg:Thing-id: kg:merge is 'most'; expected one of agree, all"),
+        (add(SHAPE + "kg:Thing-id kg:respelling 'a(b => c' ."), "kg:Thing-id: kg:respelling is 'a\\(b'; expected"),
+        (add(SHAPE + "kg:Thing-id kg:respelling 'ab' ."), "kg:Thing-id: kg:respelling is 'ab'; expected"),
         (add(TEXT + "kg:Thing-id sh:datatype xsd:float ."), "xsd:float is not one a column can have"),
         (add(TEXT + "kg:Thing-id sh:class kg:Thingg ."), "kg:Thingg: a column takes its codes from this class"),
         (add(SHAPE + "kg:Thing-id sh:minCount 'many' ."), "sh:minCount is 'many', not a number"),

@@ -99,11 +99,11 @@ def test_a_corrected_copy_is_read_and_loses_its_marks_when_it_is_checked_again(
 
 
 def test_several_inputs_become_one_workbook_that_holds_the_same_rows(tmp_path: Path, make_world: Make) -> None:
-    folders = [make_world(officials=BAD)]
+    inputs = sorted(make_world(officials=BAD).iterdir())  # file by file: a folder given first is what others build on
     for number in (3, 4, 5):
         table = f"id,coded_on,name_ko,name_en,coder\np{number},never,박{number},Park,me\n"
-        folders.append(tablekit.make_tables(tmp_path / str(number), officials=table))
-    result = check_tables(folders)
+        inputs.append(tablekit.make_tables(tmp_path / str(number), officials=table))
+    result = check_tables(inputs)
     copy = mark_copy(result)
     (tmp_path / "copy.xlsx").write_bytes(copy.workbook)
     book = load_workbook(tmp_path / "copy.xlsx")
@@ -171,3 +171,27 @@ def test_what_a_copy_cannot_keep_is_told(tmp_path: Path) -> None:
 def test_equal_tables_give_equal_copies(make_world: Make) -> None:
     folder = make_world(officials=BAD)
     assert mark_copy(check_tables([folder])).workbook == mark_copy(check_tables([folder])).workbook
+
+
+def test_beside_a_folder_only_ones_own_workbook_is_copied_and_marked(tmp_path: Path, make_world: Make) -> None:
+    """As it is, with its notes; what is wrong in the folder is listed, what is only noteworthy there is not."""
+    occurrences = "event,start,source,locator,status\nedition,2023,s1,whole page,announced\nseries,x,s1,whole page,\n"
+    base = make_world(occurrences=occurrences)
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "인사"
+    for row in (["식별자", "이름", "기록자", "기록일"], ["p3", "박세시", "me", "never"]):
+        sheet.append(row)
+    sheet["A1"].comment = Comment("my own note", "me")
+    book.save(tmp_path / "my.xlsx")
+
+    result = check_tables([base, tmp_path / "my.xlsx"])
+    (tmp_path / "copy.xlsx").write_bytes(mark_copy(result).workbook)
+    copy = load_workbook(tmp_path / "copy.xlsx")
+
+    assert [t.severity for t in result.folded] == ["warning"]
+    assert copy.sheetnames == ["_problems", "인사"]
+    assert colour(copy["인사"]["D2"]) == ERROR
+    assert copy["인사"]["A1"].comment.text == "my own note"
+    listed = [[cell.value for cell in row] for row in copy["_problems"].iter_rows(min_row=2, max_col=6)]
+    assert [row[2:] for row in listed] == [["인사", "2", "기록일 coded_on", "D2"], [None, "3", "시작 start", None]]

@@ -10,6 +10,8 @@ from kg.schema import Schema
 from kg.tables.cells import check_text, parse_date
 from kg.tables.problems import CellError
 
+LOCATOR = "위치는 문단 3(paragraph 3), 사진 설명(caption), 행 3(row 3), 글 전체(whole page)처럼 적는다."
+
 Make = Callable[..., Path]
 
 OCCURRENCES = "event,start,end,source,locator\n"
@@ -111,7 +113,9 @@ def test_a_list_is_split_at_its_separator(make_world: Make, schema: Schema, text
 
 def test_every_bad_item_of_a_list_is_refused(make_world: Make, schema: Schema) -> None:
     read = read_tables(make_world(conclusions="mou,present,source,locator\nm1,p1;p9,s1,whole page\n"), schema)
-    assert read.messages("en") == ['conclusions.csv:2 [present]: "p9" is no known Official; no table declares it.']
+    assert read.messages("en") == [
+        'conclusions.csv:2 [present]: "p9" is no known Official; no table declares it; correct it, or add a row for it.'
+    ]
 
 
 ROLES_KO = "주최, 주관, 후원, 협찬, 개회사, 환영사, 축사, 기조강연, 발표, 좌장, 토론, 참석"
@@ -167,12 +171,12 @@ CELL_PROBLEMS = [
     ),
     (
         "edition,si,host,,s1,",
-        "[위치]: 칸이 비었다. 위치는 paragraph n, caption, row n, whole page 가운데 하나다.",
+        f"[위치]: 칸이 비었다. {LOCATOR}",
         "[locator]: the cell is empty. A locator is paragraph n, caption, row n or whole page.",
     ),
     (
         "edition,si,host,,s1,page 2",
-        '[위치]: "page 2": 위치는 paragraph n, caption, row n, whole page 가운데 하나다.',
+        f'[위치]: "page 2": {LOCATOR}',
         '[locator]: "page 2": A locator is paragraph n, caption, row n or whole page.',
     ),
 ]
@@ -254,9 +258,8 @@ def test_an_iri_the_store_could_not_load_is_refused_by_its_cell(make_tables: Mak
         assert read.problems.items == []
         return
     shown = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
-    assert read.messages("ko") == [
-        f'sources.csv:2 [원출처]: "{shown}"은(는) 식별자나 IRI가 아니다. 표에 있는 식별자, 접두어:이름, 온전한 주소로 적는다.'
-    ]
+    advice = "표에 있는 식별자, 접두어:이름, 온전한 주소로 적는다."
+    assert read.messages("ko") == [f'sources.csv:2 [원출처]: "{shown}"은(는) 식별자나 IRI가 아니다. {advice}']
     assert read.messages("en") == [
         f'sources.csv:2 [origin]: "{shown}" is no id or IRI. Write an id that a table has, prefix:name, or a full IRI.'
     ]
@@ -346,3 +349,36 @@ def test_an_origin_is_an_id_of_a_table_and_the_source_itself_when_empty(
         f"<{ID}source/{id_}>": f"<{ID}source/own>" for id_ in ("own", "reprint", "prefixed")
     }
     assert read.messages("en") == []
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ("paragraph 3", "paragraph 3"),
+        ("Paragraph 3", "paragraph 3"),
+        ("paragraph3", "paragraph 3"),
+        ("문단 3", "paragraph 3"),
+        ("3문단", "paragraph 3"),
+        ("3번째 문단", "paragraph 3"),
+        ("사진 설명", "caption"),
+        ("12행", "row 12"),
+        ("글 전체", "whole page"),
+    ],
+)
+def test_a_locator_may_be_written_as_people_write_it(
+    make_world: Callable[..., Path], schema: Schema, written: str, read_as: str
+) -> None:
+    table = f"mou,party,source,locator,anchor\nm1,do,s1,{written},가상도\n"
+    read = read_tables(make_world(signings=table), schema)
+    assert read.messages("ko") == []
+    (row,) = (row for row in read.rows if row.table.name == "signings")
+    assert dict(row.pairs)[f"<{KG}locator>"] == f'"{read_as}"'
+
+
+@pytest.mark.parametrize("written", ["0문단", "문단", "3", "문단 3 4", "세 번째 문단"])
+def test_a_locator_that_could_mean_anything_is_refused(
+    make_world: Callable[..., Path], schema: Schema, written: str
+) -> None:
+    table = f"mou,party,source,locator,anchor\nm1,do,s1,{written},가상도\n"
+    read = read_tables(make_world(signings=table), schema)
+    assert read.messages("ko") == [f'signings.csv:2 [위치]: "{written}": {LOCATOR}']

@@ -101,18 +101,52 @@ FILE_PROBLEMS = [
     ),
     (
         {"officials": HEAD + 'p1,"김"하나,me,2026-01-01\n'},
-        "officials.csv: 파일을 읽을 수 없다: 2번째 줄에서 시작하는 행이 CSV가 아니다: ',' expected after '\"'",
-        "officials.csv: the file cannot be read: the row that starts on line 2 is not CSV: ',' expected after '\"'",
+        (
+            "officials.csv: 파일을 읽을 수 없다: 2번째 줄에서 시작하는 행: "
+            '따옴표(")로 닫은 칸 뒤에 글이 더 있다. 칸 전체를 따옴표로 싸고 안의 따옴표는 ""로 적는다'
+        ),
+        (
+            "officials.csv: the file cannot be read: the row that starts on line 2: text "
+            'follows a cell closed by a quotation mark ("); quote the whole cell, and write "" for a mark within it'
+        ),
     ),
     (
         {"officials": HEAD + 'p1,"김하나,me,2026-01-01\n'},
-        "officials.csv: 파일을 읽을 수 없다: 2번째 줄에서 시작하는 행이 CSV가 아니다: unexpected end of data",
-        "officials.csv: the file cannot be read: the row that starts on line 2 is not CSV: unexpected end of data",
+        (
+            "officials.csv: 파일을 읽을 수 없다: 2번째 줄에서 시작하는 행: "
+            '칸을 연 따옴표(")가 닫히지 않았다. 닫거나 지운다'
+        ),
+        (
+            "officials.csv: the file cannot be read: the row that starts on line 2: "
+            'a quotation mark (") opens a cell and is not closed; close or delete it'
+        ),
     ),
     (
         {"officials": "id,name_ko,coder,coded_on,nmae_en\n"},
         f'officials.csv:1: "nmae_en"라는 열은 없다. 열: {COLUMNS_KO}. 가장 가까운 것: name_en.',
         f'officials.csv:1: there is no column "nmae_en". Columns: {COLUMNS_EN}. Closest: name_en.',
+    ),
+    (
+        {"officials": f"인사 명단,,,\n\n{HEAD}{ROW}p2,이두리\n"},
+        (
+            f'officials.csv:1: "인사 명단": 아는 열 이름이 하나도 없다. 첫 줄에는 열 이름을 적는다: {COLUMNS_KO}. '
+            "열 이름은 3행에 있다. 그 위의 행을 지운다."
+        ),
+        (
+            'officials.csv:1: "인사 명단": no column name in it is known. '
+            f"The first line names the columns: {COLUMNS_EN}. They stand on line 3; delete the lines above it."
+        ),
+    ),
+    (
+        {"officials": "id|name_ko\np1|김하나\n"},
+        (
+            f'officials.csv:1: "id|name_ko": 아는 열 이름이 하나도 없다. 첫 줄에는 열 이름을 적는다: {COLUMNS_KO}. '
+            "칸은 쉼표, 쌍반점, 탭 가운데 하나로 나눈다."
+        ),
+        (
+            'officials.csv:1: "id|name_ko": no column name in it is known. '
+            f"The first line names the columns: {COLUMNS_EN}. Cells are separated by commas, semicolons or tabs."
+        ),
     ),
     (
         {"officials": "id,name_ko,,coder,coded_on\n"},

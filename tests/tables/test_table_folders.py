@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from tablekit import Read, ask, build_store, make_tables, make_world
 
+from kg.errors import InputError
 from kg.project import BuildError, build_graph
 from kg.schema import Schema
 from kg.tables import Problems, find_tables, iter_rows, read_names
@@ -184,3 +185,40 @@ def test_a_collision_with_a_file_that_breaks_off(two: Two, schema: Schema) -> No
         "the file cannot be read",
         'the id "p1" already stan',
     ]
+
+
+def test_a_folder_that_cannot_be_looked_into_is_an_input_error(
+    two: Two, schema: Schema, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, _ = two()
+
+    def refuse(path: Path) -> list[Path]:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    with pytest.raises(InputError, match=r"data: 읽을 수 없습니다\. Cannot be read \(Permission denied\)\."):
+        find_tables([folder], schema, Problems())
+
+
+def test_a_row_without_an_id_whose_name_is_there_already_asks_which_is_meant(
+    two: Two, schema: Schema, tmp_path: Path
+) -> None:
+    institutions = "class,name_ko,sector,helix,coder,coded_on\n"
+    mine = f"{institutions}PublicBody,가상시,local-government,government,me,2026-01-01\n"
+    read = read_all(two(institutions=mine), schema)
+
+    ko = '[이름]: "가상시"은(는) 이미 data/institutions.csv:3에 있다(si).'
+    en = '[name_ko]: "가상시" stands already in data/institutions.csv:3 (si).'
+    ko_advice = "같은 것이면 이 행을 지우고, 다른 것이면 식별자를 적는다."
+    en_advice = "If it is the same, delete this row; if it is another, give it an id."
+    assert told(read, "ko", tmp_path) == [f"my/institutions.csv:2 {ko} {ko_advice}"]
+    assert told(read, "en", tmp_path) == [f"my/institutions.csv:2 {en} {en_advice}"]
+
+
+def test_a_namesake_with_an_id_of_its_own_is_no_problem(two: Two, schema: Schema) -> None:
+    institutions = "id,class,name_ko,sector,helix,coder,coded_on\n"
+    other = f"{institutions}si-2,PublicBody,가상시,local-government,government,me,2026-01-01\n"
+    region = "class,name_ko,iso_code,coder,coded_on\nProvince,가상시,KR-98,me,2026-01-01\n"
+
+    assert read_all(two(institutions=other), schema).problems.items == []
+    assert read_all(two(regions=region), schema).problems.items == []  # of another table, so no namesake

@@ -200,10 +200,34 @@ def test_each_row_is_loaded_or_reported(tmp_path: Path, schema: Schema, records:
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(["p1", "p2", "p3", "", "P"]), max_size=8))
 def test_each_id_is_loaded_once(tmp_path: Path, schema: Schema, ids: list[str]) -> None:
-    rows = "".join(f"{id_},김하나,me,2026-01-01\n" for id_ in ids)
+    rows = "".join(f"{id_},김하나{id_},me,2026-01-01\n" for id_ in ids)  # without an id, one name is one thing
     folder = make_tables(tmp_path / "ids", officials=f"id,name_ko,coder,coded_on\n{rows}".encode())
     read = read_tables(folder, schema)
     nodes = Counter(row.node for row in read.rows)
     assert set(nodes.values()) <= {1}
     assert len(nodes) == len(set(ids) - {"P"})
     assert len(read.rows) + read.problems.bad_rows == read.problems.rows == len(ids)
+
+
+def test_a_name_that_only_looks_alike_is_shown_with_its_no_break_space(make_world: Make, schema: Schema) -> None:
+    posts = "id,name_ko,coder,coded_on\nhead,연구\u00a0원장,me,2026-01-01\n"
+    memberships = "person,organization,post,source,locator\np1,do,연구 원장,s1,whole page\n"
+    read = read_tables(make_world(posts=posts, memberships=memberships), schema)
+    assert read.messages("ko") == [
+        'memberships.csv:2 [직위]: "연구 원장"(이)라는 직위은(는) 어느 표에도 없다. 가장 가까운 것: "연구\\u00a0원장".'
+    ]
+
+
+def test_an_id_with_another_number_is_no_slip(make_world: Make, schema: Schema) -> None:
+    """Who follows such a hint would give one person's deeds to another."""
+    head = "person,organization,post,source,locator\n"
+    rows = "p10,do,head,s1,whole page\np0011,do,head,s1,whole page\n"
+    officials = "id,name_ko,coder,coded_on\np0001,김하나,me,2026-01-01\np100,이두리,me,2026-01-01\n"
+    read = read_tables(make_world(officials=officials, memberships=head + rows), schema)
+    assert read.messages("en") == [
+        'memberships.csv:2 [person]: "p10" is no known Official; no table declares it. Closest: p100.',
+        (
+            'memberships.csv:3 [person]: "p0011" is no known Official; no table declares it; '
+            "correct it, or add a row for it."
+        ),
+    ]

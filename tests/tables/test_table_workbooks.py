@@ -19,7 +19,7 @@ from tablekit import ID, read_tables, world
 
 from kg.project import build_graph
 from kg.schema import Schema
-from kg.tables import package
+from kg.tables import package, workbook
 from kg.tables.delimited import Delimited
 from kg.tables.problems import BadCell
 from kg.tables.workbook import read_sheets
@@ -541,3 +541,22 @@ def test_texts_come_back_as_the_csv_reader_would_have_them(tmp_path: Path, rows:
         csv.writer(stream).writerows([["a", "b", "c"], *rows])
     (sheet,) = read_sheets(tmp_path / "book.xlsx")
     assert [cells for _, cells in sheet.records()] == [cells for _, cells in Delimited(tmp_path / "book.csv").records()]
+
+
+def test_rows_that_hold_nothing_below_the_last_are_parsed_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sheet may have a million formatted rows, and is read several times."""
+    path = write(tmp_path / "book.xlsx", officials=[HEAD, ROW, [], ROW, *([" "] for _ in range(50))]) / "book.xlsx"
+    (sheet,) = read_sheets(path)
+    parsed: list[int] = []
+    rows = workbook._rows
+
+    def counted(worksheet: object) -> Iterable[list[str]]:
+        for row in rows(worksheet):
+            parsed[-1] += 1
+            yield row
+
+    monkeypatch.setattr(workbook, "_rows", counted)
+    for expected in (54, 5):
+        parsed.append(0)
+        assert [line for line, _ in sheet.records()] == [1, 2, 4]
+        assert parsed[-1] == expected

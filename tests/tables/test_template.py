@@ -303,3 +303,27 @@ def test_texts_are_escaped_as_workbooks_ask() -> None:
     put_text(cell, "a\x07_x0041_")
     assert (cell.value, cell.data_type, cell.number_format) == ("a_x0007__x005F_x0041_", "s", "@")
     assert utf16_length("가😀") == 3
+
+
+def test_look_ups_and_examples_leave_out_what_was_asked_to_be_removed(tmp_path: Path) -> None:
+    requests = """\
+        target,property,only_source,kind,value,asked_on,coder,coded_on
+        official:p1,,,removal,,2026-03-01,me,2026-03-02
+        name:si_가상골,,,removal,,2026-03-01,me,2026-03-02
+        post:head,kg:column-name-ko,,correction,기관장,2026-03-01,me,2026-03-02
+        """
+    names = """\
+        entity,form,language,kind,source,locator
+        p1,김 하나,ko,variant,s1,whole page
+        si,가상골,ko,variant,s1,whole page
+        """
+    data = tablekit.make_world(tmp_path / "data", names=names, requests=requests)
+
+    book = opened(make_template([data]).workbook)
+
+    texts = {cell.value for sheet in book.worksheets for row in sheet.iter_rows() for cell in row if cell.value}
+    texts |= {line for sheet in book.worksheets for cell in sheet[1] if cell.comment for line in [cell.comment.text]}
+    assert not {text for text in texts if "김하나" in text or "김 하나" in text or "원장" in text or "가상골" in text}
+    assert texts >= {"p2", "이두리", "head", "si", "가상시"}
+    filled = opened(make_template([data], fill=True).workbook)
+    assert [cell.value for cell in filled["인사"]["B"][1:3]] == ["김하나", "이두리"]  # it is the same data

@@ -33,8 +33,10 @@ _STARRED = '@" *"'  # shows a star behind the header without changing what the c
 _WHOLE = re.compile(r"-?[1-9]\d{0,14}\Z|0\Z", re.ASCII)
 
 
-def render_template(schema: Schema, files: list[TableFile], index: NameIndex, lang: str, *, fill: bool) -> bytes:
-    """Return the workbook; `files` and `index` give the look-ups and, when it is filled, the rows.
+def render_template(
+    schema: Schema, files: list[TableFile], index: NameIndex, lang: str, fill: list[TableFile] | None
+) -> bytes:
+    """Return the workbook; `files` and `index` give the look-ups and examples, `fill` the rows, None for no rows.
 
     Equal input gives equal bytes. Raises DataError when a cell is longer than a spreadsheet can hold.
     """
@@ -47,7 +49,13 @@ class _Writer:
     """One workbook in the making."""
 
     def __init__(
-        self, book: "Workbook", schema: Schema, files: list[TableFile], index: NameIndex, lang: str, fill: bool
+        self,
+        book: "Workbook",
+        schema: Schema,
+        files: list[TableFile],
+        index: NameIndex,
+        lang: str,
+        fill: list[TableFile] | None,
     ):
         self.book, self.schema, self.files, self.lang, self.fill = book, schema, files, lang, fill
         self.known = read_known(files, index)
@@ -70,9 +78,9 @@ class _Writer:
         """Write the header, the rows when they are wanted, and what the sheet checks."""
         from openpyxl.utils import get_column_letter  # noqa: PLC0415
 
-        mine = [file for file in self.files if file.table is table]
-        last = max(ROWS, self.rows(sheet, table, mine) + _SPARE) if self.fill else ROWS
-        examples = self.examples(mine)
+        rows = [file for file in self.fill or () if file.table is table]
+        last = max(ROWS, self.rows(sheet, table, rows) + _SPARE) if rows else ROWS
+        examples = self.examples([file for file in self.files if file.table is table])
         for number, column in enumerate(table.columns, 1):
             letter = get_column_letter(number)
             choices = self.chooser.choices(column, table)

@@ -1,0 +1,108 @@
+"""What a build gives depends on what the tables say, not on the order of their rows, nor on how much waits in files."""
+
+import csv
+import io
+import random
+from pathlib import Path
+
+import pytest
+from tablekit import KG, PINNED, build_store
+
+from bench.generate import write_tables
+from kg.build import Sink, derive, following
+from kg.build.gather import Gatherer
+from kg.build.merge import Witness
+from kg.project import Graph, build_graph
+from kg.rdf import nt_iri
+from kg.schema import Axioms, Schema
+
+
+def shuffled(tables: Path, folder: Path, seed: int) -> Path:
+    """Copy tables with their rows in another order."""
+    folder.mkdir()
+    for path in tables.glob("*.csv"):
+        with path.open(encoding="utf-8", newline="") as stream:
+            header, *rows = csv.reader(stream)
+        random.Random(seed).shuffle(rows)
+        with (folder / path.name).open("w", encoding="utf-8", newline="") as stream:
+            csv.writer(stream, lineterminator="\n").writerows([header, *rows])
+    return folder
+
+
+@pytest.fixture(scope="module")
+def made_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("order") / "made-up"
+    write_tables(folder, 600)
+    return folder
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("name", ["pinned", "made up"])
+def test_the_order_of_rows_changes_neither_digest_nor_dump(tmp_path: Path, made_up: Path, name: str, seed: int) -> None:
+    tables = PINNED if name == "pinned" else made_up
+    first = build_graph([tables], tmp_path / "first")
+    again = build_graph([shuffled(tables, tmp_path / "tables", seed)], tmp_path / "again")
+    assert (again.digest, again.quads, again.derived) == (first.digest, first.quads, first.derived)
+    with Graph.open(tmp_path / "first") as one, Graph.open(tmp_path / "again") as other:
+        assert one.store.dump_nquads() == other.store.dump_nquads()
+
+
+def test_another_row_is_another_digest(tmp_path: Path, made_up: Path) -> None:
+    other = shuffled(made_up, tmp_path / "tables", 1)
+    path = other / "signings.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("reported", "confirmed", 1), encoding="utf-8")
+    assert build_graph([other], tmp_path / "b").digest != build_graph([made_up], tmp_path / "a").digest
+
+
+@pytest.mark.parametrize("in_memory", [1, 2, 3, 100])
+def test_gathering_gives_each_node_once_with_its_witnesses_by_source(in_memory: int) -> None:
+    gatherer = Gatherer(in_memory)
+    for node, source in (("<b>", "<2>"), ("<a>", "<1>"), ("<b>", "<1>"), ("<c>", "<1>"), ("<b>", "<2>")):
+        gatherer.add(node, source, (("<p>", f'"{node}{source}"'),))
+    assert sorted(gatherer.groups()) == [
+        ("<a>", [Witness("<1>", (("<p>", '"<a><1>"'),))]),
+        ("<b>", [Witness(s, (("<p>", f'"<b>{s}"'),)) for s in ("<1>", "<2>", "<2>")]),
+        ("<c>", [Witness("<1>", (("<p>", '"<c><1>"'),))]),
+    ]
+
+
+def test_the_sum_of_hashes_knows_no_order() -> None:
+    sinks = [Sink(io.BytesIO(), io.BytesIO()) for _ in range(3)]
+    blocks = [("<a>", [("<p>", "<x>")]), ("<b>", [("<p>", "<y>")])]
+    for sink, order in zip(sinks, (blocks, blocks[::-1], blocks[:1]), strict=True):
+        for subject, pairs in order:
+            sink.write(subject, pairs)
+    assert sinks[0].digest == sinks[1].digest != sinks[2].digest
+    assert len(sinks[0].digest) == 64
+
+
+def test_what_the_writer_adds_leaves_nothing_for_single_triples(made_up: Path, tmp_path: Path, schema: Schema) -> None:
+    """The rules asked of all quads find nothing more than they found with those left out that the writer has done."""
+    built = build_graph([made_up], tmp_path / "g")
+    assert built.derived > 0
+    with Graph.open(tmp_path / "g") as graph:
+        store = build_store([made_up], schema)
+        assert store.dump_nquads() == graph.store.dump_nquads()
+    assert derive(store, schema.axioms) == 0
+
+
+def test_following_leaves_to_the_store_what_only_it_can_know(schema: Schema) -> None:
+    follows = following(schema)
+    opened = follows.whole("<a>", (f"<{KG}opened>", "<e>"))
+    assert opened == [("<a>", (f"<{KG}opened>", "<e>")), ("<a>", (f"<{KG}tookPartIn>", "<e>"))]
+    assert follows.whole("<a>", (f"<{KG}opened>", "<e>")) == [], "all of it was given just now"
+    assert set(follows.whole("<b>", (f"<{KG}hosted>", "<e>"))) == {
+        ("<b>", (f"<{KG}hosted>", "<e>")),
+        ("<b>", (f"<{KG}tookPartIn>", "<e>")),
+        ("<e>", (f"<{KG}hostedBy>", "<b>")),
+        ("<e>", ("<https://schema.org/organizer>", "<b>")),
+    }
+    assert {KG + "opened", KG + "hosted", KG + "hostedBy"} <= follows.done
+
+
+def test_a_literal_is_never_turned_round(schema: Schema) -> None:
+    axioms = Axioms(((KG + "title", "urn:q"),), (("urn:q", "urn:r"), ("urn:r", "urn:q")), ())
+    follows = following(type(schema)(schema.vocabulary, schema.tables, {}, (), (), axioms))
+    title = nt_iri(KG + "title")
+    assert follows.whole("<a>", (title, '"x"')) == [("<a>", (title, '"x"')), ("<a>", ("<urn:q>", '"x"'))]
+    assert KG + "title" not in follows.done, "rows give it, and only pairs above it are written with them"
