@@ -2,7 +2,7 @@
 # 체크아웃으로 하는 모든 일. pip가 있는 Python 3.11 이상과 make만 있으면 되고, 나머지는 .venv에 설치됩니다.
 
 OUT ?= out
-PYTEST_ARGS ?=
+PYTEST_ARGS ?= -n auto
 BENCH_ARGS ?=
 UV ?= uv
 BIN := .venv/bin

@@ -154,8 +154,10 @@ def _iri(text: str, predicate: str, column: Column, index: NameIndex) -> Cell:
 def _plain_reader(predicate: str, column: Column) -> Reader:
     pattern = _compile(column.pattern)
     spellings = [(re.compile(found, re.IGNORECASE), text) for found, text in column.respellings]
-    if spellings:
-        return lambda text: _plain(_respelt(text, spellings), predicate, column, pattern)
+    if spellings and pattern:  # most cells fit as they are
+        return lambda text: _plain(
+            text if pattern.search(text) else _respelt(text, spellings), predicate, column, pattern
+        )
     return lambda text: _plain(text, predicate, column, pattern)
 
 
