@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from tablekit import ONTOLOGY, make_tables, world
 
 from kg.cli import main
+from kg.maps.collect import collect_map
 from kg.project import Graph
 
 EDIT = """
@@ -191,6 +192,13 @@ def test_the_map_has_the_legend_entry_and_the_edge_with_its_evidence(tmp_path: P
         base = opened.schema.vocabulary.id_base
         assert ends == [(base + "official/p1", base + "hackathon/hack-1")]
         assert network.facts == ((base + "participation/hack-1_p1_juror_",),)
+        data = collect_map(opened.store, opened.schema, network)
+        assert [(kind.label, kind.colour, kind.shape) for kind in data.kinds if kind.id == "hackathon"] == [
+            (("해커톤", "Hackathon"), "#6A51A3", "triangle")
+        ]
+        (edge,) = data.edges
+        told = [data.evidence[i] for fact in edge.facts for i in data.facts[fact].evidence]
+        assert [(data.sources[e.source].id, e.locator[1]) for e in told] == [("s1", "whole page")]
     page = tmp_path / "map.html"
     assert main(["map", "--graph", str(graph), "-o", str(page)]) == 0
     text = page.read_text(encoding="utf-8")
