@@ -3,10 +3,12 @@
 `world()` is a small register of made-up things; a test adds the rows it is about.
 """
 
+import importlib.util
 import io
 from dataclasses import dataclass
 from pathlib import Path
 from textwrap import dedent
+from types import ModuleType
 
 from kg.build import Sink, derive, write_graph
 from kg.schema import Schema, read_schema
@@ -139,3 +141,13 @@ def short(value: object, schema: Schema) -> str:
 def ask(store: EmbeddedStore, schema: Schema, query: str) -> list[tuple[str, ...]]:
     """Run a SELECT and return its rows in short form, sorted."""
     return sorted(tuple(short(node, schema) for node in row) for row in store.select(query, schema.prefixes))
+
+
+def load_tool(name: str) -> ModuleType:
+    """Return a script of `tools/` as a module."""
+    spec = importlib.util.spec_from_file_location(name, ROOT / "tools" / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

@@ -1,6 +1,5 @@
 """docs/cli.md is written by a tool, says every command and option, and is up to date."""
 
-import importlib.util
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -15,12 +14,7 @@ from kg.query.questions import stored_questions
 
 @pytest.fixture(scope="module")
 def tool() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("write_cli_docs", tablekit.ROOT / "tools" / "write_cli_docs.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return tablekit.load_tool("write_cli_docs")
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,5 @@
 """docs/questions.md is written by a tool, shows every stored question with an answer, and is up to date."""
 
-import importlib.util
 from pathlib import Path
 from types import ModuleType
 
@@ -13,14 +12,7 @@ from kg.query.questions import stored_questions
 
 @pytest.fixture(scope="module")
 def tool() -> ModuleType:
-    spec = importlib.util.spec_from_file_location(
-        "write_questions_docs", tablekit.ROOT / "tools" / "write_questions_docs.py"
-    )
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return tablekit.load_tool("write_questions_docs")
 
 
 @pytest.fixture(scope="module")
