@@ -12,6 +12,8 @@ from kg.tables.names import NameIndex, row_id
 from kg.tables.problems import BadCell, CellError, FileError, Problems, UnreadError, quote
 from kg.vocabulary import Text
 
+_REMEMBERED = 4096  # texts per column
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -54,7 +56,9 @@ class _RowReader:
 
     def __init__(self, file: TableFile, index: NameIndex):
         self.file, self.index, self.table = file, index, file.table
-        self.readers: dict[str, Reader] = {c.shape: cell_reader(c, self.table, index) for c in self.table.columns}
+        self.readers: dict[str, Reader] = {
+            c.shape: _remembering(cell_reader(c, self.table, index)) for c in self.table.columns
+        }
         self.base = index.schema.vocabulary.id_base
         self.source = index.schema.vocabulary.namespace + "source"
 
@@ -152,3 +156,21 @@ class _RowReader:
                     source = cell.pairs[0][1]
                 pairs.extend(cell.pairs)
         return Row(self.table, self.file.shown, line, node, source, cls, tuple(pairs))
+
+
+def _remembering(read: Reader) -> Reader:
+    """Return a reader that types the same text once: sources, codes, dates and locators repeat from row to row.
+
+    It remembers the first texts of a column only, so that a column of titles costs no memory.
+    """
+    known: dict[str, Cell] = {}
+
+    def again(text: str) -> Cell:
+        cell = known.get(text)
+        if cell is None:
+            cell = read(text)
+            if len(known) < _REMEMBERED:
+                known[text] = cell
+        return cell
+
+    return again
