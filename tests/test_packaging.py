@@ -90,6 +90,18 @@ def test_wheel_makes_graph_and_map_away_from_the_checkout(installed: Path, tmp_p
     assert [path.name for path in tmp_path.iterdir()] == ["x"]
 
 
+def test_wheel_brings_what_its_commands_read(installed: Path, tmp_path: Path) -> None:
+    """The template of the ontology page, the stored questions, the shipped tables for look-ups."""
+    for command, made in (
+        (["docs", "-o", "pages"], "pages/index.html"),
+        (["template", "-o", "book.xlsx"], "book.xlsx"),
+        (["questions"], None),
+    ):
+        done = run(installed / "bin" / "kg", *command, cwd=tmp_path)
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert made is None or (tmp_path / made).stat().st_size > 10_000
+
+
 def test_checkout_script_without_packages_says_what_to_run(tmp_path: Path) -> None:
     done = run(sys.executable, "-S", ROOT / "cli.py", "--help", cwd=tmp_path)  # -S: no installed packages
     assert (done.returncode, done.stdout) == (3, "")
