@@ -40,7 +40,8 @@ def read_citation(
 ) -> Citation:
     """Return how to cite a graph.
 
-    `only`: IRIs of sources, for a citation of what these say; without it, sources without a fact are left out.
+    `only`: IRIs of sources, for a citation of what these say, by those who recorded them and as of their days; without
+    it, sources without a fact are left out.
     """
     vocabulary = schema.vocabulary
     declared = next(iter(vocabulary.subjects(RDF + "type", _DATASET)), None)
@@ -50,8 +51,8 @@ def read_citation(
         title,
         str(manifest.get("digest", ""))[:12],
         vocabulary.text(vocabulary.iri, OWL + "versionInfo") or "",
-        max((*_register(store, schema, "readOn"), *_register(store, schema, "codedOn")), default=""),
-        tuple(sorted(_register(store, schema, "coder"))),
+        max((*_register(store, schema, "readOn", only), *_register(store, schema, "codedOn", only)), default=""),
+        tuple(sorted(_register(store, schema, "coder", only))),
         (vocabulary.name_of(declared, DCTERMS + "license") if declared else None) or "",
         _facts(store, schema, [source.iri for source in sources]),
         sources,
@@ -59,11 +60,12 @@ def read_citation(
     )
 
 
-def _register(store: EmbeddedStore, schema: Schema, local: str) -> set[str]:
-    """Return the texts of a property of ours in the register; days sort as text (four-digit years)."""
-    path = NamedNode(schema.vocabulary.namespace + local)
-    found = store.triples(schema.vocabulary.register_graph, None, path)
-    return {triple.object.value for triple in found if isinstance(triple.object, Literal)}
+def _register(store: EmbeddedStore, schema: Schema, local: str, only: tuple[str, ...]) -> set[str]:
+    """Return the texts of a property of ours in the register, of all things or of some; days sort as text."""
+    path, graph = NamedNode(schema.vocabulary.namespace + local), schema.vocabulary.register_graph
+    subjects: list[NamedNode | None] = [NamedNode(iri) for iri in only] or [None]
+    found = (triple.object for subject in subjects for triple in store.triples(graph, subject, path))
+    return {value.value for value in found if isinstance(value, Literal)}
 
 
 def _facts(store: EmbeddedStore, schema: Schema, sources: list[str]) -> int:

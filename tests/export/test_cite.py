@@ -78,6 +78,23 @@ def test_the_date_is_the_latest_day_of_the_data_whether_read_or_recorded(make_wo
     assert (later.as_of, later.coders) == ("2026-02-03", ("me", "you"))
 
 
+def test_chosen_sources_are_cited_by_those_who_recorded_them(make_world: Make) -> None:
+    sources = (
+        "id,name_ko,published,reading,read_on,origin,coder,coded_on\n"
+        "s1,첫 글,2023-04-20,full-text,2026-01-01,,me,2026-01-01\n"
+        "s2,둘째 글,2023-04-21,full-text,2026-01-05,,you,2026-02-03\n"
+    )
+    built = build_in_memory([make_world(participations=ROWS, sources=sources)])
+
+    def cited(*ids: str) -> tuple[str, tuple[str, ...]]:
+        found = read_citation(built.store, built.schema, MANIFEST, tuple(f"{ID}source/{id_}" for id_ in ids))
+        return found.as_of, found.coders
+
+    assert cited() == ("2026-02-03", ("me", "you"))
+    assert cited("s1") == ("2026-01-01", ("me",))
+    assert cited("s2") == ("2026-02-03", ("you",))
+
+
 def test_title_and_licence_are_those_of_the_ontology_used(make_world: Make, tmp_path: Path) -> None:
     text = ONTOLOGY.read_text(encoding="utf-8")
     declared = re.search(r"<[^>]*/dataset> a schema:Dataset ;.*?\" *@en ;\n[^\n]*\n", text, re.S)
