@@ -116,6 +116,10 @@ class Vocabulary:
         found = self.texts(iri, SKOS + "prefLabel") or self.texts(iri, RDFS + "label")
         return found or (self.shorten(iri), self.shorten(iri))
 
+    def definition(self, iri: str) -> Text:
+        """Return what the file says a term is (its definition, else its comment), ("", "") when it says nothing."""
+        return self.texts(iri, SKOS + "definition") or self.texts(iri, RDFS + "comment") or ("", "")
+
     def ancestors(self, cls: str) -> tuple[str, ...]:
         """Return the class and all classes above it (rdfs:subClassOf), nearest first, each once."""
         if cls not in self._ancestors:  # asked for every reference of every row

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from kg.tables.troubles import Place, Trouble
 
 _MOST_PLACES = 8  # of one message
-_SEVERITIES = {"error": ("오류", "Error"), "warning": ("경고", "Warning"), "info": ("참고", "Note")}
 
 
 def check(
@@ -107,24 +106,23 @@ def _as_json(result: "CheckResult") -> str:
 
 
 def _as_text(result: "CheckResult", lang: str) -> str:
-    from kg.tables.files import shown as shown_path  # noqa: PLC0415  with it comes the store
+    from kg.tables.troubles import SEVERITIES  # noqa: PLC0415  with them comes the store
     from kg.validation.report import clean  # noqa: PLC0415
 
     which = 0 if lang == "ko" else 1
     told = [trouble for trouble in result.told if trouble.severity != "info"]
-    base = {shown_path(path) for path in result.base}
     groups: dict[str, list[Trouble]] = {}
     for trouble in told:
         groups.setdefault(trouble.place.file, []).append(trouble)
-    worst = list(_SEVERITIES)
+    worst = list(SEVERITIES)
     lines = []
-    for file in sorted(groups, key=lambda f: (f in base, min(worst.index(t.severity) for t in groups[f]), f)):
+    for file in sorted(groups, key=lambda f: (f in result.base, min(worst.index(t.severity) for t in groups[f]), f)):
         lines.append(file)
         alike: dict[tuple[str, str], list[Place]] = {}
         for trouble in sorted(groups[file], key=lambda t: worst.index(t.severity)):
             alike.setdefault((trouble.severity, trouble.message[which]), []).append(trouble.place)
         lines += [
-            f"  {_SEVERITIES[severity][which]} {_told(places, which)}{message}"
+            f"  {SEVERITIES[severity][which]} {_told(places, which)}{message}"
             for (severity, message), places in alike.items()
         ]
         lines.append("")
@@ -154,10 +152,10 @@ def _column(place: "Place", which: int) -> str:
 
 
 def _summary(result: "CheckResult", which: int) -> list[str]:
-    from kg.tables.files import shown as shown_path  # noqa: PLC0415  with it comes the store
+    from kg.tables.troubles import SEVERITIES  # noqa: PLC0415  with it comes the store
 
     rows, bad = result.rows, result.bad_rows
-    errors, warnings, notes = (sum(t.severity == severity for t in result.told) for severity in _SEVERITIES)
+    errors, warnings, notes = (sum(t.severity == severity for t in result.told) for severity in SEVERITIES)
     lines = [
         (
             f"행 {rows:,}개, 읽지 못한 행 {bad:,}개 · 오류 {errors:,}건, 경고 {warnings:,}건, 참고 {notes:,}건",
@@ -180,8 +178,7 @@ def _summary(result: "CheckResult", which: int) -> list[str]:
         )
         lines.append(advice[which])
     if result.folded:
-        folder = next(iter(result.base)).parent
-        count, data = len(result.folded), shown_path(folder)
+        count, data = len(result.folded), Path(next(iter(result.base))).parent
         told = (
             f"{data}의 표에만 관한 경고와 참고 {count:,}건은 접어 두었습니다. 보려면: kg check {data}",
             f"{count:,} warnings and notes about {data} alone are left out; to see them: kg check {data}",

@@ -15,7 +15,7 @@ from kg.errors import DataError, InputError, StoreError
 from kg.project.assets import asset
 from kg.schema import Schema, read_schema
 from kg.schema.shapes import read_shapes
-from kg.store import EmbeddedStore, new_generation
+from kg.store import EmbeddedStore, current_generation, new_generation
 from kg.tables import NameIndex, Problems, TableFile, find_tables, read_names
 from kg.tables.files import shown
 from kg.validation import Report, run_validation
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from kg.project.graph import Graph
 
 Progress = Callable[[str, int], None]
+
+_MANIFEST = "manifest.json"
 
 
 class BuildError(DataError):
@@ -147,10 +149,22 @@ def build_in_memory(data: list[Path], ontology: Path | None = None) -> MemoryBui
 def rows_before(folder: Path) -> int:
     """Return how many rows the graph that stands in a folder was built from, 0 where there is none that can be read."""
     try:
-        current = folder / (folder / "CURRENT").read_text(encoding="ascii").strip()
-        return int(json.loads((current / "manifest.json").read_text(encoding="utf-8"))["rows"])
-    except (OSError, ValueError, KeyError, TypeError):
+        generation = current_generation(folder)
+    except (InputError, StoreError):
         return 0
+    try:
+        rows = read_manifest(generation.path).get("rows")
+    except (OSError, ValueError):
+        return 0
+    finally:
+        generation.close()
+    return rows if isinstance(rows, int) else 0
+
+
+def read_manifest(path: Path) -> Mapping[str, object]:
+    """Return what was built into a generation: counts, the digest of the quads, the ontology it was built by."""
+    manifest: Mapping[str, object] = json.loads((path / _MANIFEST).read_text(encoding="utf-8"))
+    return manifest
 
 
 def read_places(path: Path, nodes: Container[str] | None = None) -> dict[tuple[str, str], str]:
@@ -197,7 +211,7 @@ def _seal(path: Path, ontology: Path, facts: dict[str, object]) -> None:
     manifest = facts | {"ontology": shown(ontology), "ontology_sha256": hashlib.sha256(text).hexdigest()}
     with _writing(path):
         (path / "ontology.ttl").write_bytes(text)
-        (path / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        (path / _MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
 @contextmanager

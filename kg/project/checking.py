@@ -37,7 +37,7 @@ _IDLE: Text = (
 class CheckResult:
     """What a check found, in the order of files, rows and columns; `held_back` findings wait for bad rows.
 
-    `base` are the files that the others build on: those of a folder that was given first, with more after it.
+    `base` are the files the others build on, as places call them: those of a folder given first, with more after it.
     """
 
     rows: int
@@ -46,21 +46,20 @@ class CheckResult:
     held_back: int
     files: tuple[TableFile, ...]
     tables: tuple[Table, ...]
-    base: frozenset[Path] = frozenset()
+    base: frozenset[str] = frozenset()
 
     @property
     def folded(self) -> tuple[Trouble, ...]:
         """Warnings and notes about the base alone: whoever checks their own rows beside it did not write those."""
-        shown = {shown_path(path) for path in self.base}
         mild = (trouble for trouble in self.troubles if trouble.severity != "error")
-        return tuple(trouble for trouble in mild if all(place.file in shown for place in trouble.places))
+        return tuple(trouble for trouble in mild if all(place.file in self.base for place in trouble.places))
 
     @property
     def told(self) -> tuple[Trouble, ...]:
         """All other troubles, those of the base last."""
-        folded, shown = set(map(id, self.folded)), {shown_path(path) for path in self.base}
+        folded = set(map(id, self.folded))
         kept = (trouble for trouble in self.troubles if id(trouble) not in folded)
-        return tuple(sorted(kept, key=lambda trouble: trouble.place.file in shown))
+        return tuple(sorted(kept, key=lambda trouble: trouble.place.file in self.base))
 
     @property
     def conforms(self) -> bool:
@@ -96,14 +95,14 @@ def check_tables(data: list[Path], ontology: Path | None = None) -> CheckResult:
 
 def mark_copy(result: CheckResult) -> Marked:
     """Return a workbook of the tables checked, without the base, with what was found marked (`kg.tables.mark`)."""
-    own = tuple(file for file in result.files if file.path not in result.base)
+    own = tuple(file for file in result.files if shown_path(file.path) not in result.base)
     return mark_tables(own, result.told, result.tables)
 
 
-def _base(data: list[Path], files: tuple[TableFile, ...]) -> frozenset[Path]:
+def _base(data: list[Path], files: tuple[TableFile, ...]) -> frozenset[str]:
     if len(data) < 2 or not data[0].is_dir():
         return frozenset()
-    return frozenset(file.path for file in files if file.path.resolve().parent == data[0].resolve())
+    return frozenset(shown_path(file.path) for file in files if file.path.resolve().parent == data[0].resolve())
 
 
 def _order(trouble: Trouble, order: dict[str, int]) -> tuple[object, ...]:

@@ -6,6 +6,7 @@ from kg.errors import InputError
 from kg.export.diff import Difference, Side, compare
 from kg.project.building import BuildError, build_in_memory
 from kg.project.graph import Graph
+from kg.store import is_graph
 
 
 def compare_paths(old: Path, new: Path, ontologies: tuple[Path | None, Path | None] = (None, None)) -> Difference:
@@ -18,7 +19,7 @@ def compare_paths(old: Path, new: Path, ontologies: tuple[Path | None, Path | No
 
 
 def _side(path: Path, ontology: Path | None) -> Side:
-    if (path / "CURRENT").is_file():
+    if is_graph(path):
         with Graph.open(path) as graph:
             return Side(graph.store, graph.schema)
     if not path.exists():

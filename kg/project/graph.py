@@ -1,6 +1,5 @@
 """A built graph, open for reading: asked, measured, drawn."""
 
-import json
 import weakref
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING
 from kg.build import build_view
 from kg.errors import QueryError, UsageError
 from kg.nearest import nearest
-from kg.project.building import read_places
+from kg.project.building import read_manifest, read_places
 from kg.project.drawing import Map
 from kg.project.notebook import Language, Names, table
 from kg.project.result import Result
@@ -219,8 +218,7 @@ class Graph:
     @property
     def manifest(self) -> Mapping[str, object]:
         """What was built: counts, the digest of the quads, the ontology it was built by."""
-        manifest: Mapping[str, object] = json.loads((self.path / "manifest.json").read_text(encoding="utf-8"))
-        return manifest
+        return read_manifest(self.path)
 
     def __repr__(self) -> str:
         counts = self._counts()

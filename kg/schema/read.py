@@ -9,7 +9,7 @@ from kg.nearest import nearest
 from kg.rdf import RDF_TYPE, XSD
 from kg.schema.axioms import read_axioms
 from kg.schema.model import Check, Code, Column, Kind, Schema, Short, Table, Tie
-from kg.vocabulary import DCTERMS, RDFS, SH, SKOS, Text, Vocabulary
+from kg.vocabulary import DCTERMS, RDFS, SH, SKOS, Vocabulary
 
 _DATATYPES = {
     XSD + "string": Kind.TEXT,
@@ -192,7 +192,7 @@ class _Reader:
             iri,
             iri.removeprefix(self.kg),
             self.vocab.label(iri),
-            self._definition(iri),
+            self.vocab.definition(iri),
             select,
             bool(re.search(r"\?context\b", select)),
             projects,
@@ -204,10 +204,7 @@ class _Reader:
         message = self.vocab.texts(iri, SH + "message") or self.vocab.label(iri)
         severity = self.vocab.name_of(iri, SH + "severity") or SH + "Violation"
         select = self.select(iri) or self._refuse(iri, "a check needs kg:select")
-        return Check(iri, self.vocab.label(iri), self._definition(iri), message, severity, select)
-
-    def _definition(self, iri: str) -> Text:
-        return self.vocab.texts(iri, SKOS + "definition") or self.vocab.texts(iri, RDFS + "comment") or ("", "")
+        return Check(iri, self.vocab.label(iri), self.vocab.definition(iri), message, severity, select)
 
     def _text(self, subject: str, local: str) -> str | None:
         return self.vocab.text(subject, self.kg + local)

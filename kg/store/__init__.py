@@ -4,6 +4,6 @@
 """
 
 from kg.store.embedded import EmbeddedStore, Rows
-from kg.store.generations import Generation, current_generation, new_generation
+from kg.store.generations import Generation, current_generation, is_graph, new_generation
 
-__all__ = ["EmbeddedStore", "Generation", "Rows", "current_generation", "new_generation"]
+__all__ = ["EmbeddedStore", "Generation", "Rows", "current_generation", "is_graph", "new_generation"]

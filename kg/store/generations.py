@@ -45,6 +45,11 @@ class Generation:
         self.lock.close()
 
 
+def is_graph(folder: Path) -> bool:
+    """Tell whether a folder is one in which a graph was built."""
+    return (folder / _POINTER).is_file()
+
+
 def current_generation(folder: Path) -> Generation:
     """Open the current generation for reading; raises InputError when nothing was built there."""
     pointer = folder / _POINTER

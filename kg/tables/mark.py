@@ -16,7 +16,7 @@ from kg.tables.files import shown as shown_path
 from kg.tables.notkept import not_kept
 from kg.tables.problems import FileError
 from kg.tables.template.book import LONGEST_CELL, cut_text, link_to, put_text, render_book, sheet_names, utf16_length
-from kg.tables.troubles import Place, Trouble
+from kg.tables.troubles import SEVERITIES, Place, Trouble
 from kg.vocabulary import Text
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 LIST = "_problems"
 
-_SEVERITIES = {"error": ("오류", "Error"), "warning": ("경고", "Warning"), "info": ("참고", "Note")}
 _COLOURS = {"error": "FFFFC7CE", "warning": "FFFFEB9C", "info": "FFDDEBF7"}
 _OURS = "── kg check ──"  # what follows it in a note is ours, and goes when the copy is checked again
 _MOST_ROWS = 1_048_576
@@ -177,9 +176,9 @@ def _mark(cell: Any, found: list[Trouble]) -> None:
     from openpyxl.comments import Comment  # noqa: PLC0415
     from openpyxl.styles import PatternFill  # noqa: PLC0415
 
-    worst = min((trouble.severity for trouble in found), key=list(_SEVERITIES).index)
+    worst = min((trouble.severity for trouble in found), key=list(SEVERITIES).index)
     cell.fill = PatternFill("solid", start_color=_COLOURS[worst])
-    lines = [f"[{' '.join(_SEVERITIES[t.severity])}] {t.explained[0]}\n{t.explained[1]}" for t in found]
+    lines = [f"[{' '.join(SEVERITIES[t.severity])}] {t.explained[0]}\n{t.explained[1]}" for t in found]
     before = f"{cell.comment.text}\n" if cell.comment else ""
     text = f"{before}{_OURS}\n" + "\n\n".join(lines)
     height = min(60 + 18 * (text.count("\n") + len(text) // 45), 400)
@@ -219,7 +218,7 @@ def _write_list(sheet: "Worksheet", troubles: tuple[Trouble, ...], copy: _Copy) 
         place, found = trouble.place, copy.where(trouble.place)
         where = f"{found[0].cell(found[1], found[2]).coordinate}" if found else ""
         texts = (
-            " ".join(_SEVERITIES[trouble.severity]), place.file, place.sheet, str(place.line or ""),
+            " ".join(SEVERITIES[trouble.severity]), place.file, place.sheet, str(place.line or ""),
             " ".join(dict.fromkeys(filter(None, place.column))), where, *trouble.explained,
         )  # fmt: skip
         for number, text in enumerate(texts, 1):

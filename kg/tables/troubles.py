@@ -9,6 +9,9 @@ from kg.tables.files import shown as shown_path
 from kg.tables.problems import Problem
 from kg.vocabulary import Text
 
+SEVERITIES: dict[str, Text] = {"error": ("오류", "Error"), "warning": ("경고", "Warning"), "info": ("참고", "Note")}
+"""How severe a trouble can be, the worst first, in words."""
+
 _IN_BOOK = re.compile(r"(.+\.xls[xm])!(.+)\Z", re.IGNORECASE | re.DOTALL)
 
 

@@ -69,6 +69,15 @@ TABLES = {
         p2,si,head,,,2022-07,,s2,whole page
         """,
 }  # fmt: skip
+# the rows of the table of signings in another order
+SHUFFLED = """\
+    mou,party,source,locator
+    m1,do,s3,whole page
+    m1,dae,s2,whole page
+    m1,do,s2,whole page
+    m1,si,s1,whole page
+    m1,do,s1,whole page
+    """
 
 
 def make_folder(folder: Path, **tables: str | bytes | None) -> Path:

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import networkx as nx
 import pytest
 import tablekit
-from exportworld import make_store
+from exportworld import SHUFFLED, make_store
 from tablekit import ID
 
 from kg.errors import UsageError
@@ -328,15 +328,7 @@ def test_markup_in_names_stays_text_and_illegal_characters_are_counted(
 def test_the_same_graph_gives_the_same_bytes_whatever_the_order_of_its_rows(
     form: Format, store: EmbeddedStore, schema: Schema, tmp_path: Path
 ) -> None:
-    signings = """\
-        mou,party,source,locator
-        m1,do,s3,whole page
-        m1,dae,s2,whole page
-        m1,do,s2,whole page
-        m1,si,s1,whole page
-        m1,do,s1,whole page
-        """
-    other = make_store(tmp_path, schema, signings=signings)
+    other = make_store(tmp_path, schema, signings=SHUFFLED)
 
     assert text(form, other, schema) == text(form, store, schema)
     assert text(form, store, schema, lang="en") != text(form, store, schema, lang="ko")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from kg.schema import Kind, Schema
 from kg.tables.template.book import cut_text, link_to, put_text
 from kg.tables.template.known import Known
-from kg.tables.template.notes import definition, required
+from kg.tables.template.notes import required
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -46,7 +46,7 @@ def write_guide(sheet: "Worksheet", schema: Schema, names: dict[str, str], lang:
     start = len(lines) + 2
     _headings(sheet, start, ("시트 Sheet", "무엇 What", "", "꼭 채울 열 Required columns", "표 Table"))
     for line, table in enumerate(schema.tables, start + 1):
-        ko, en = definition(table.shape, schema)
+        ko, en = schema.vocabulary.definition(table.shape)
         must = ", ".join(column.header(lang) for column in table.columns if required(column, table))
         for number, text in enumerate((names[table.name], ko, en, must, table.name), 1):
             put_text(sheet.cell(line, number), text)

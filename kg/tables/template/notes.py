@@ -3,7 +3,7 @@
 from kg.schema import Column, Kind, Schema, Table
 from kg.schema.words import cell_words
 from kg.tables.template.choices import Choices
-from kg.vocabulary import RDFS, SKOS, Text
+from kg.vocabulary import Text
 
 _SHOWN = 15  # words of a list that a note shows
 _LONGEST = 60  # characters of an example
@@ -22,19 +22,13 @@ def header_note(column: Column, table: Table, choices: Choices | None, example: 
     return "\n\n".join("\n".join(lines) for lines in both)
 
 
-def definition(iri: str, schema: Schema) -> Text:
-    """Return what the ontology says a term is, ("", "") when it says nothing."""
-    vocabulary = schema.vocabulary
-    return vocabulary.texts(iri, SKOS + "definition") or vocabulary.texts(iri, RDFS + "comment") or ("", "")
-
-
 def _lines(
     column: Column, table: Table, choices: Choices | None, example: str, schema: Schema, which: int
 ) -> list[str]:
     must = required(column, table)
     head = (column.name_ko, column.name)[which]
     lines = [f"{head} ({(('필수', 'required') if must else ('선택', 'optional'))[which]})"]
-    lines += [text for text in (definition(column.path, schema)[which], column.message[which]) if text]
+    lines += [text for text in (schema.vocabulary.definition(column.path)[which], column.message[which]) if text]
     new = f" ({_NEW[which]})" if column.kind is Kind.REFERENCE else ""
     lines.append(f"{('적는 법', 'Write')[which]}: {cell_words(column, schema)[which]}{new}")
     if choices and choices.closed:
