@@ -6,13 +6,14 @@ PYTEST_ARGS ?= -n auto
 BENCH_ARGS ?=
 UV ?= uv
 BIN := .venv/bin
+PEERS := $(patsubst bench/peers/%.in,.bench/%,$(wildcard bench/peers/*.in))
 
 # The environment is made by the first Python that is new enough, or by the one named: make demo PYTHON=python3.12
 MAKE_ENV = @python=$$(sh tools/find-python.sh $(PYTHON)) && "$$python" tools/make_env.py
 
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help demo run-env dev-env lint format test bench lock wheel clean
+.PHONY: help demo run-env dev-env lint format test bench lock wheel clean $(PEERS)
 
 help: ## list the targets / 목록
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -41,21 +42,25 @@ format: dev-env ## rewrite the code in the project's style / 코드 형식 맞�
 test: dev-env ## all tests; needs Chromium and a Korean font / 모든 시험 (Chromium과 한글 글꼴이 필요)
 	@browser=$$(sh tools/install-browser.sh $(BIN)/playwright) && set -x && CHROMIUM="$$browser" $(BIN)/python -m pytest $(PYTEST_ARGS)
 
-bench: dev-env ## measurements / 측정
+bench: dev-env $(PEERS) ## measurements / 측정
 	$(BIN)/python -m bench.run $(BENCH_ARGS)
+
+$(PEERS): .bench/%: bench/peers/%.txt
+	$(MAKE_ENV) $< $@
 
 wheel: dev-env ## build the wheel into dist/ / 휠 만들기
 	$(BIN)/python -m build --wheel --no-isolation
 
-LOCK := $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
 	--custom-compile-command "make lock" $(LOCK_ARGS)
 
 lock: ## pin the requirement files again (LOCK_ARGS=--upgrade for newer versions; needs uv) / 잠금 파일 다시 만들기
 	@command -v $(UV) >/dev/null || { echo "uv가 없습니다: pip install uv / uv is missing: pip install uv" >&2; exit 1; }
-	$(LOCK) -o requirements.txt
-	$(LOCK) --group dev -c requirements.txt -o requirements-dev.txt
+	$(LOCK) pyproject.toml -o requirements.txt
+	$(LOCK) pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt
+	for peer in bench/peers/*.in; do $(LOCK) "$$peer" -c requirements-dev.txt -o "$${peer%.in}.txt" || exit 1; done
 	sh tools/check-registry-names.sh
 
 clean: ## remove .venv, out/ and everything else that is made / 만들어진 것 모두 지우기
-	rm -rf .venv out dist build .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf .venv .bench out dist build .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

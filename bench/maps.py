@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from kg.maps.model import MapData
 
 SUBJECT = "map"
+ROWS = 0
+PATIENCE = 20.0
 Pairs = list[tuple[int, int]]
 
 
@@ -21,7 +23,7 @@ def run(settings: Settings) -> list[Line]:
     """Draw made-up networks of the settings' sizes, with two edges a node."""
     lines = []
     for nodes in settings.map_sizes:
-        found = side_by_side({"kg": (draw_kg, (nodes,)), "pyvis": (draw_pyvis, (nodes,))}, settings)
+        found = side_by_side({"kg": (draw_kg, (nodes,)), "pyvis": (draw_pyvis, (nodes,), "pyvis")}, settings)
         ours, theirs = found["kg"], found["pyvis"]
         note = f"layout, in the last run, {ours.facts['layout']:.2f} s; the peer leaves the layout to the browser"
         lines.append(compare(SUBJECT, f"page of {nodes} nodes", ours, "pyvis from_nx", theirs, note))

@@ -2,7 +2,8 @@
 
 A measured call is a function of a subject's module that takes texts, times its own core and returns `(seconds, facts)`:
 start of the interpreter and imports do not count, and no call finds caches or memory of another. Peers take turns, so
-that a change of the machine's load meets all of them.
+that a change of the machine's load meets all of them. A call of a peer names the peer's environment: it runs there,
+where nothing of ours is installed, so it imports only the peer and the standard library.
 """
 
 import importlib
@@ -18,7 +19,12 @@ from time import perf_counter
 from typing import Any
 
 Facts = dict[str, Any]
-Call = tuple[Callable[..., tuple[float, Facts]], tuple[object, ...]]
+Function = Callable[..., tuple[float, Facts]]
+Call = tuple[Function, tuple[object, ...]] | tuple[Function, tuple[object, ...], str]  # the last: a peer's environment
+
+ROOT = Path(__file__).resolve().parent.parent
+PEERS = Path(__file__).parent / "peers"  # NAME.in: the packages of a peer's environment; NAME.txt: the same, hashed
+ENVIRONMENTS = ROOT / ".bench"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +32,12 @@ class Settings:
     """How large and how often; a call that has taken `patience` seconds in all is not repeated further."""
 
     rows: int
-    rows_to_validate: int
     map_sizes: tuple[int, ...]
     times: int
     patience: float
     limit: float  # seconds that rdflib is given for one question
     folder: Path
+    apart: bool = True  # each peer in its own environment, not in ours
 
 
 @dataclass(slots=True)
@@ -73,12 +79,21 @@ def side_by_side(calls: Mapping[str, Call], settings: Settings) -> dict[str, Mea
     found = {name: Measured() for name in calls}
     spent = dict.fromkeys(calls, 0.0)
     for _ in range(settings.times):
-        for name, (function, arguments) in calls.items():
+        for name, (function, arguments, *peer) in calls.items():
             if spent[name] <= settings.patience and not found[name].missing:
+                python = interpreter(peer[0]) if peer and settings.apart else sys.executable
                 began = perf_counter()
-                _run_once(found[name], function, arguments)
+                _run_once(found[name], python, function, arguments)
                 spent[name] += perf_counter() - began
     return found
+
+
+def interpreter(peer: str) -> str:
+    """Return the interpreter of a peer's environment; ends the run where it has not been made."""
+    python = ENVIRONMENTS / peer / "bin" / "python"
+    if not python.exists():
+        raise SystemExit(f"the environment of {peer} is missing: run 'make bench', which makes it")
+    return str(python)
 
 
 def compare(subject: str, task: str, ours: Measured, peer: str, theirs: Measured, note: str = "") -> Line:
@@ -88,11 +103,10 @@ def compare(subject: str, task: str, ours: Measured, peer: str, theirs: Measured
     return Line(subject, task, ours.median, peer, theirs.median, note, runs=runs)
 
 
-def _run_once(measured: Measured, function: Callable[..., object], arguments: tuple[object, ...]) -> None:
+def _run_once(measured: Measured, python: str, function: Function, arguments: tuple[object, ...]) -> None:
     name = f"{function.__module__}:{function.__qualname__}"
-    command = [sys.executable, "-m", "bench.measure", name, json.dumps([str(a) for a in arguments])]
-    root = Path(__file__).resolve().parent.parent
-    done = subprocess.run(command, cwd=root, capture_output=True, text=True, encoding="utf-8", check=False)
+    command = [python, "-m", "bench.measure", name, json.dumps([str(a) for a in arguments])]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
     if done.returncode:
         raise RuntimeError(f"{name}: exit code {done.returncode}\n{done.stderr}")
     result = json.loads(done.stdout.splitlines()[-1])

@@ -1,62 +1,68 @@
 """All measurements, or some: `make bench`, or `python -m bench.run --help`.
 
 make bench BENCH_ARGS="--quick"
-make bench BENCH_ARGS="--write"
+make bench BENCH_ARGS="loading questions --write"
+
+With `--write`, what each subject gives is kept in `bench/results/SUBJECT.json`, and `bench/RESULTS.md` is made of all
+that is there: a subject can be measured again alone, and says for itself when and how it was.
 """
 
 import argparse
 import sys
 import tempfile
 from pathlib import Path
+from types import ModuleType
 
 from bench import loading, maps, questions, start, validation
-from bench.generate import write_tables
-from bench.measure import Line, Settings
-from bench.report import load_average, render_results, render_table
+from bench.measure import Settings
+from bench.report import Circumstances, Record, circumstances, read_records, render_results, render_table, write_record
 
-SUBJECTS = (loading, questions, validation, maps, start)  # the questions ask the graph that loading builds
+SUBJECTS: dict[str, ModuleType] = {m.SUBJECT: m for m in (loading, questions, validation, maps, start)}
 RESULTS = Path(__file__).parent / "RESULTS.md"
+RECORDS = Path(__file__).parent / "results"
+QUICK_ROWS = 200
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Measure, print the tables, and with --write keep them."""
     arguments = sys.argv[1:] if arguments is None else arguments
     options = _options(arguments)
-    load, lines = load_average(), []
     with tempfile.TemporaryDirectory() as folder:
-        settings = _settings(options, Path(folder))
-        write_tables(settings.folder / "tables", settings.rows)
-        for subject in SUBJECTS:
-            print(f"{subject.SUBJECT} …", file=sys.stderr, flush=True)
-            lines += subject.run(settings)
-    print(render_table(lines))
-    if options.write:
-        RESULTS.write_text(_results(lines, arguments, settings, load), encoding="utf-8")
-        print(f"→ {RESULTS}", file=sys.stderr)
+        for name in options.subjects or SUBJECTS:
+            print(f"{name} …", file=sys.stderr, flush=True)
+            record = _measure(name, options, Path(folder))
+            print(render_table([record]), flush=True)
+            if options.write:
+                write_record(RECORDS, record)
+                RESULTS.write_text(render_results(read_records(RECORDS, list(SUBJECTS))), encoding="utf-8")
+                print(f"→ {RESULTS}", file=sys.stderr)
     return 0
 
 
 def _options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench.run", description="Ratios against peers, side by side.")
-    parser.add_argument("--rows", type=int, default=20_000, help="rows of the made-up tables (default: 20000)")
-    parser.add_argument("--validate", type=int, default=2_000, help="rows of those to validate (default: 2000)")
-    parser.add_argument("--quick", action="store_true", help="one run of each call, small maps, little to validate")
-    parser.add_argument("--write", action="store_true", help="write bench/RESULTS.md")
-    return parser.parse_args(arguments)
+    parser.add_argument("subjects", nargs="*", metavar="SUBJECT", help=f"some of: {', '.join(SUBJECTS)} (default: all)")
+    parser.add_argument("--rows", type=int, help="rows of the made-up tables (default: as each subject needs)")
+    parser.add_argument("--quick", action="store_true", help="one run of each call, little data, peers beside us")
+    parser.add_argument("--write", action="store_true", help="keep the results and write bench/RESULTS.md")
+    options = parser.parse_args(arguments)
+    unknown = [name for name in options.subjects if name not in SUBJECTS]
+    if unknown:
+        parser.error(f"{unknown[0]}: expected some of {', '.join(SUBJECTS)}")
+    return options
 
 
-def _settings(options: argparse.Namespace, folder: Path) -> Settings:
+def _measure(name: str, options: argparse.Namespace, folder: Path) -> Record:
+    subject = SUBJECTS[name]
+    rows = subject.ROWS and (options.rows or (QUICK_ROWS if options.quick else subject.ROWS))
     if options.quick:
-        return Settings(options.rows, min(200, options.rows), (20, 50), 1, patience=5.0, limit=5.0, folder=folder)
-    return Settings(
-        options.rows, min(options.validate, options.rows), (100, 500), 5, patience=20.0, limit=30.0, folder=folder
-    )
-
-
-def _results(lines: list[Line], arguments: list[str], settings: Settings, load: str) -> str:
-    command = " ".join(["python -m bench.run", *arguments])
-    sizes = f"{settings.rows:,} made-up rows (seed 2023), {settings.rows_to_validate:,} for validation"
-    return render_results(lines, command, sizes, (load, load_average()))
+        settings = Settings(rows, (20, 50), 1, patience=5.0, limit=5.0, folder=folder, apart=False)
+    else:
+        settings = Settings(rows, (100, 500), 5, patience=subject.PATIENCE, limit=30.0, folder=folder)
+    before: Circumstances = circumstances()
+    lines = subject.run(settings)
+    more = [*(["--rows", str(options.rows)] if options.rows else []), *(["--quick"] if options.quick else [])]
+    return Record(name, " ".join(["python -m bench.run", name, *more]), rows, before, circumstances(), lines)
 
 
 if __name__ == "__main__":

@@ -4,9 +4,11 @@ import subprocess
 import sys
 from time import perf_counter
 
-from bench.measure import Facts, Line, Measured, Settings, compare, side_by_side
+from bench.measure import Call, Facts, Line, Measured, Settings, compare, side_by_side
 
 SUBJECT = "start"
+ROWS = 0
+PATIENCE = 20.0
 BARE = (
     "import typer; app = typer.Typer(rich_markup_mode=None, add_completion=False); "
     "app.command()(lambda: None); app(['--help'])"
@@ -15,10 +17,10 @@ BARE = (
 
 def run(settings: Settings) -> list[Line]:
     """Start the command line and its peers."""
-    calls = {
+    calls: dict[str, Call] = {
         "help": (start, ("-m", "kg", "--help")),
         "pass": (start, ("-c", "pass")),
-        "typer": (start, ("-c", BARE)),
+        "typer": (start, ("-c", BARE), "typer"),
         "demo": (start, ("-m", "kg", "demo", "-o", settings.folder / "demo")),
     }
     found = side_by_side(calls, settings)

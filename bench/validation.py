@@ -11,7 +11,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from bench.generate import write_tables
+from bench import worlds
 from bench.measure import Facts, Line, Measured, Settings, compare, side_by_side
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from kg.store import EmbeddedStore
 
 SUBJECT = "validation"
+ROWS = 9_000  # some 235,000 quads
+PATIENCE = 60.0
 DAMAGED = 25  # one in so many locators and anchors
 BY_SOURCE, AS_ONE = "pyshacl, source by source", "pyshacl, all in one"
 
@@ -28,10 +30,9 @@ def run(settings: Settings) -> list[Line]:
     """Validate the shipped data and made-up ones."""
     from kg.project import asset
 
-    tables = settings.folder / "to-validate"
-    write_tables(tables, settings.rows_to_validate)
+    tables = worlds.tables(settings)
     lines = []
-    for what, data in (("shipped data", asset("data")), (f"{settings.rows_to_validate:,} made-up rows", tables)):
+    for what, data in (("shipped data", asset("data")), (f"{settings.rows:,} made-up rows", tables)):
         quads = settings.folder / "damaged.nq"
         sources = prepare(data, settings.folder / "graph-to-validate", quads)
         calls = {

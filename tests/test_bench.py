@@ -2,15 +2,16 @@
 
 import csv
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from statistics import median
 
 import pytest
 
-from bench import run
+from bench import measure, run, start
 from bench.generate import write_tables
 from bench.measure import Line
-from bench.report import render_results, render_table
+from bench.report import Circumstances, Record, read_records, render_results, render_table, write_record
 from kg.project import Graph, build_graph
 
 TABLES = {
@@ -74,7 +75,7 @@ def test_tables_build_without_a_violation(tables: Path, tmp_path: Path) -> None:
 
 def test_run_quick_measures_each_subject(capsys: pytest.CaptureFixture[str]) -> None:
     before = run.RESULTS.read_bytes() if run.RESULTS.exists() else None
-    assert run.main(["--quick", "--rows", "200"]) == 0
+    assert run.main(["--quick"]) == 0
     printed = capsys.readouterr().out
     tasks = {
         "loading": ("build 200 rows", "the same, peak memory", "writer alone, to no file"),
@@ -95,19 +96,49 @@ def test_run_quick_measures_each_subject(capsys: pytest.CaptureFixture[str]) -> 
     assert (run.RESULTS.read_bytes() if run.RESULTS.exists() else None) == before
 
 
-def test_results_say_where_we_are_slower() -> None:
-    lines = [
+def test_run_unknown_subject_is_named_with_those_there_are(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        run.main(["--quick", "loadign"])
+    assert "loadign: expected some of loading, questions, validation, map, start" in capsys.readouterr().err
+
+
+def test_peer_without_its_environment_is_not_measured_in_ours(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(measure, "ENVIRONMENTS", tmp_path)
+    settings = measure.Settings(0, (), 1, patience=1.0, limit=1.0, folder=tmp_path)
+    with pytest.raises(SystemExit, match="the environment of typer is missing: run 'make bench'"):
+        measure.side_by_side({"bare": (start.start, ("-c", "pass"), "typer")}, settings)
+
+
+def test_peers_environments_are_locked() -> None:
+    named = sorted(path.stem for path in measure.PEERS.glob("*.in"))
+    assert named == sorted(path.stem for path in measure.PEERS.glob("*.txt"))
+    for path in measure.PEERS.glob("*.in"):
+        for package in path.read_text(encoding="utf-8").split():
+            assert f"\n{package}==" in path.with_suffix(".txt").read_text(encoding="utf-8")
+
+
+def test_results_say_where_we_are_slower(tmp_path: Path) -> None:
+    then = Circumstances("2026-01-05", "a machine", "CPython", "0.10")
+    after = replace(then, load="0.20")
+    loading = [
         Line("loading", "build", 4.0, "engine", 1.0, "a note", runs="5, 5"),
-        Line("map", "page", 1.0, "pyvis", 2.5),
-        Line("map", "size", 100.0, "pyvis", 99.0, unit="kB"),
-        Line("questions", "who", 1.0, "rdflib", None, "not done in 30 s"),
+        Line("loading", "who", 1.0, "rdflib", None, "not done in 30 s"),
     ]
-    text = render_results(lines, "make bench", "300 rows", ("0.10", "0.20"))
+    drawing = [Line("map", "page", 1.0, "pyvis", 2.5), Line("map", "size", 100.0, "pyvis", 99.0, unit="kB")]
+    for name, rows, lines in (("loading", 300, loading), ("map", 0, drawing)):
+        write_record(tmp_path, Record(name, f"python -m bench.run {name}", rows, then, after, lines))
+    records = read_records(tmp_path, ["map", "loading", "never measured"])
+    assert [record.subject for record in records] == ["map", "loading"]
+    text = render_results(records)
     slower = text.split("## Where we are slower or larger\n\n")[1].split("\n\n")[0]
     assert slower == "- loading, build: 4.00 s, engine 1.00 s (4.0 times as much)"
     assert (
         "비교 3건 가운데 1건은 우리가 빠르거나 작고, 1건은 비슷하며, 1건은 우리가 느리거나 크다: loading(build)" in text
     )
-    assert "load average 0.10 before, 0.20 after" in text
-    assert "| build | 4.00 s | engine | 1.00 s | 0.25 | 5, 5 | a note |" in render_table(lines)
-    assert "| who | 1.00 s | rdflib | – | – |  | not done in 30 s |" in text
+    assert (
+        "`python -m bench.run loading`, 300 made-up rows (seed 2023), 2026-01-05; load average 0.10 before, 0.20 after"
+        in text
+    )
+    assert "`python -m bench.run map`, 2026-01-05;" in text
+    assert "| build | 4.00 s | engine | 1.00 s | 0.25 | 5, 5 | a note |" in text
+    assert "| who | 1.00 s | rdflib | – | – |  | not done in 30 s |" in render_table(records)

@@ -1,11 +1,12 @@
-"""Make `.venv` ready: the packages of a hashed lock file, and the `kg` command. Run by the Makefile.
+"""Make `.venv` ready: the packages of a hashed lock file, and the `kg` command. Run by the Makefile, and by `bench`.
 
 Only the standard library is used, since nothing is installed yet. Debian splits Python: there `python3-venv` may be
 missing, so the environment is made without pip and filled by the pip outside it.
 
     python3 tools/make_env.py requirements.txt
+    python3 tools/make_env.py bench/peers/rdflib.txt .bench/rdflib    # an environment without us, for a peer
 
-Nothing is installed when the environment already holds exactly that lock file (its hash is stamped into `.venv`).
+Nothing is installed when the environment already holds exactly that lock file (its hash is stamped into it).
 """
 
 import hashlib
@@ -21,7 +22,6 @@ from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
-PYTHON = VENV / "bin" / "python"
 OLDEST_PIP = (22, 3)  # the first one with --python
 
 NO_VENV = (
@@ -38,37 +38,49 @@ NO_PACKAGES = (
 )
 
 
-def main(lock_name: str) -> None:
-    """Bring `.venv` to the state that one lock file of this folder describes."""
-    lock = ROOT / lock_name
-    stamp = VENV / f".installed-{lock.name}"
+def main(lock_name: str, folder: str = "") -> None:
+    """Bring `.venv` to the state that one lock file of this checkout describes, or another folder, without us in it."""
+    if folder:
+        fill(ROOT / folder, ROOT / lock_name)
+    else:
+        fill(VENV, ROOT / lock_name)
+        link_checkout()
+
+
+def fill(venv: Path, lock: Path) -> None:
+    """Bring an environment to the state that a lock file describes."""
+    stamp = venv / f".installed-{lock.name}"
     content = hashlib.sha256(lock.read_bytes()).hexdigest()
-    if not is_usable():
-        make_environment()
+    if not is_usable(venv):
+        make_environment(venv)
     if not stamp.is_file() or stamp.read_text(encoding="utf-8") != content:
         stamp.unlink(missing_ok=True)  # an interrupted install must not look like a finished one
-        install(lock)
+        install(venv, lock)
         stamp.write_text(content, encoding="utf-8")
-    link_checkout()
 
 
-def is_usable() -> bool:
-    """Tell whether `.venv` runs, and belongs to the interpreter that runs this script."""
-    if not PYTHON.exists():
+def python(venv: Path) -> Path:
+    """Return the interpreter of an environment."""
+    return venv / "bin" / "python"
+
+
+def is_usable(venv: Path) -> bool:
+    """Tell whether an environment runs, and belongs to the interpreter that runs this script."""
+    if not python(venv).exists():
         return False
     code = "import sys; print(sys.version_info[:2], sys.base_prefix)"
-    return run(PYTHON, "-c", code).stdout.strip() == f"{sys.version_info[:2]} {sys.base_prefix}"
+    return run(python(venv), "-c", code).stdout.strip() == f"{sys.version_info[:2]} {sys.base_prefix}"
 
 
-def make_environment() -> None:
-    """Make an empty `.venv`; it gets a pip of its own only where the interpreter brings none."""
+def make_environment(venv: Path) -> None:
+    """Make an empty environment; it gets a pip of its own only where the interpreter brings none."""
     outer = has_outer_pip()
     if not outer and importlib.util.find_spec("ensurepip") is None:
         stop(NO_PIP, sys.executable)
-    shutil.rmtree(VENV, ignore_errors=True)
-    made = run(sys.executable, "-m", "venv", *(["--without-pip"] if outer else []), VENV)
+    shutil.rmtree(venv, ignore_errors=True)
+    made = run(sys.executable, "-m", "venv", *(["--without-pip"] if outer else []), venv)
     if made.returncode != 0:
-        shutil.rmtree(VENV, ignore_errors=True)
+        shutil.rmtree(venv, ignore_errors=True)
         sys.stderr.write(made.stderr)
         stop(NO_VENV, sys.executable)
 
@@ -79,12 +91,12 @@ def has_outer_pip() -> bool:
     return found is not None and (int(found[1]), int(found[2])) >= OLDEST_PIP
 
 
-def install(lock: Path) -> None:
+def install(venv: Path, lock: Path) -> None:
     """Install the packages of a lock file, each checked against its hashes."""
-    sys.stderr.write(f"설치 중 · installing: {lock.name} → .venv\n")
-    pip: list[str | Path] = [sys.executable, "-m", "pip", "--python", PYTHON]
+    sys.stderr.write(f"설치 중 · installing: {lock.name} → {venv.relative_to(ROOT)}\n")
+    pip: list[str | Path] = [sys.executable, "-m", "pip", "--python", python(venv)]
     if not has_outer_pip():
-        pip = [PYTHON, "-m", "pip"]
+        pip = [python(venv), "-m", "pip"]
     options = ["--quiet", "--no-user", "--disable-pip-version-check", "--no-warn-script-location", "--require-hashes"]
     if subprocess.run([*pip, "install", *options, "-r", lock], check=False).returncode != 0:
         stop(NO_PACKAGES, lock.name)
@@ -99,7 +111,7 @@ def link_checkout() -> None:
     # The scheme is named, because Debian's default one would answer with its own dist-packages.
     library = Path(sysconfig.get_path("purelib", "venv", vars={"base": str(VENV)}))
     write(library / "kg-checkout.pth", f"{ROOT}\n")
-    lines = ["#!/bin/sh", f"'''exec' {shlex.quote(str(PYTHON))} \"$0\" \"$@\"", "' '''"]
+    lines = ["#!/bin/sh", f"'''exec' {shlex.quote(str(python(VENV)))} \"$0\" \"$@\"", "' '''"]
     lines += ["import sys", "from kg.cli import main", "sys.exit(main())", ""]
     write(VENV / "bin" / "kg", "\n".join(lines))
     (VENV / "bin" / "kg").chmod(0o755)
@@ -122,4 +134,4 @@ def stop(sentences: tuple[str, str], subject: str) -> NoReturn:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])
