@@ -3,7 +3,7 @@
 # registry or mirror pip is set to. Run by `make lint`. The patterns are written so that they do not match themselves.
 hosts='[p]ypi\.(org|python)|[p]ythonhosted\.org|registry\.[n]pmjs|[d]eb\.debian\.org|^--(extra-)?[i]ndex-url|^--[f]ind-links'
 cd "$(dirname "$0")/.." || exit 2
-grep -rnIE "$hosts" . --exclude-dir=.git --exclude-dir=.venv --exclude-dir=out --exclude-dir=dist --exclude-dir=build \
+grep -rnIE "$hosts" . --exclude-dir=.git --exclude-dir=.venv --exclude-dir=.bench --exclude-dir=out --exclude-dir=dist --exclude-dir=build \
     --exclude-dir=__pycache__ --exclude-dir='.*_cache' --exclude-dir=.hypothesis --exclude-dir='*.egg-info'
 case $? in
     1) exit 0 ;; # grep found nothing
