@@ -10,8 +10,9 @@ from dataclasses import replace
 from kg import rdf
 from kg.errors import UsageError
 from kg.maps import model
+from kg.maps.facets import read_facets
 from kg.maps.model import Edge, Kind, MapData, Node, Source, Text
-from kg.network import Network
+from kg.network import Network, read_backing
 from kg.rdf import Literal, NamedNode
 from kg.records import Record, Wording, read_labels, read_records, source_graphs
 from kg.schema import Schema, Tie
@@ -49,8 +50,10 @@ class _Collector:
         nodes = self.nodes(kinds)
         edges = self.edges()
         used = sorted({e.source for e in self.evidence})
+        place = {source: i for i, source in enumerate(used)}
         sources = tuple(self.sources.values())
-        evidence = tuple(replace(e, source=used.index(e.source)) for e in self.evidence)
+        evidence = tuple(replace(e, source=place[e.source]) for e in self.evidence)
+        edges = tuple(replace(e, sources=tuple(place[s] for s in e.sources if s in place)) for e in edges)
         return MapData(
             title or ("지역 디지털혁신 연결망", "Regional digital-innovation network"),
             self.subtitle(len(used)),
@@ -62,6 +65,7 @@ class _Collector:
             evidence,
             tuple(sources[i] for i in used),
             tuple(self.notes(everything)),
+            read_facets(self.schema, self.network, self.by_subject, self.labels),
         )
 
     def check(self) -> None:
@@ -134,6 +138,8 @@ class _Collector:
 
     def edges(self) -> tuple[Edge, ...]:
         net = self.network
+        backing = read_backing(self.store, self.schema, net)
+        origins = self.by_subject("origin")  # reprints of one text are one witness
         return tuple(
             Edge(
                 int(net.start[i]),
@@ -142,6 +148,8 @@ class _Collector:
                 round(float(net.weight[i]), 6),
                 bool(net.tentative[i]),
                 tuple(self.fact(fact) for fact in net.facts[i] if fact in self.records),
+                tuple(self.source_place[source] for source in backing[i] if source in self.source_place),
+                len({origin for source in backing[i] for origin in origins.get(source, [source])}),
             )
             for i in range(len(net.start))
         )

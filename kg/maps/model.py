@@ -78,7 +78,11 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A tie between two nodes, backed by facts. `tentative`: only announced or planned, not reported."""
+    """A tie between two nodes, backed by facts. `tentative`: only announced or planned, not reported.
+
+    `sources` are those that back it (of a projected tie, those that state both its facts), `witnesses` how many of them
+    count as independent: reprints of one text are one witness.
+    """
 
     start: int
     end: int
@@ -86,6 +90,31 @@ class Edge:
     weight: float
     tentative: bool
     facts: tuple[int, ...]
+    sources: tuple[int, ...] = ()
+    witnesses: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value by which a map can be filtered."""
+
+    id: str
+    label: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A property by which a map can be filtered: places of `choices` by node, or by edge, or both.
+
+    `nodes` and `edges` hold one tuple for each node or edge of the map, or are empty where the property says nothing of
+    them.
+    """
+
+    id: str
+    label: Text
+    choices: tuple[Choice, ...]
+    nodes: tuple[tuple[int, ...], ...] = ()
+    edges: tuple[tuple[int, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,3 +131,4 @@ class MapData:
     evidence: tuple[Evidence, ...]
     sources: tuple[Source, ...]
     notes: tuple[Text, ...]
+    facets: tuple[Facet, ...] = ()

@@ -8,32 +8,19 @@ security policy, so nothing that comes from data can run (what pyvis itself woul
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal
 
-from kg.maps.embed import check, records, script_json
+from kg.maps.columns import pack
+from kg.maps.embed import check, script_json
+from kg.maps.join import join
 from kg.maps.layout import place
-from kg.maps.model import MapData
+from kg.maps.lettering import name_size
+from kg.maps.model import MapData, Text
 from kg.webpage import clean, content_policy, packed_text
 
 Language = Literal["ko", "en"]
 
-SCRIPTS = (  # in the order in which they need each other
-    "strings.js",
-    "dom.js",
-    "colour.js",
-    "store.js",
-    "search.js",
-    "swatch.js",
-    "labels.js",
-    "view.js",
-    "legend.js",
-    "details.js",
-    "table.js",
-    "about.js",
-    "finder.js",
-    "main.js",
-)
 EVEN_SIZE = {"star": 1.5, "diamond": 1.25, "triangle": 1.2, "triangleDown": 1.2}  # vis-network draws these smaller
 VIS_NETWORK = "lib/vis-9.1.2/vis-network.min.js"
 OPTIONS = {
@@ -41,7 +28,6 @@ OPTIONS = {
     "layout": {"improvedLayout": False, "randomSeed": 0},
     "interaction": {"hover": True, "selectable": False, "keyboard": {"enabled": False}, "tooltipDelay": 0},
     "nodes": {"chosen": False, "borderWidth": 1.5},
-    "edges": {"chosen": False, "smooth": False, "arrowStrikethrough": False},
 }
 
 
@@ -69,19 +55,18 @@ def _environment(data: MapData, language: Language) -> Any:
     from jinja2.loaders import FunctionLoader  # noqa: PLC0415
     from markupsafe import Markup  # noqa: PLC0415
 
-    scripts = [_vis_network(), _application()]
+    scripts = [_vis_network(), join(_asset)]
     style = _asset("page.css")
     environment = Environment(
         loader=FunctionLoader(_asset), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
     )
-    environment.filters["script_json"] = lambda value: Markup(script_json(value))  # noqa: S704  no < > & is left in it
-    # pyvis hands its options over as JSON text already
-    environment.filters["json_text"] = lambda text: Markup(script_json(json.loads(text)))  # noqa: S704  as above
+    # pyvis hands its options over as JSON text already; no < > & is left in it
+    environment.filters["json_text"] = lambda text: Markup(script_json(json.loads(text)))  # noqa: S704
     environment.globals.update(
         policy=content_policy(scripts, style),
         language=language,
         title=clean(data.title[language == "en"])[:200],
-        data=records(data),
+        pack=lambda nodes, edges: pack(data, dict(_drawing(nodes, edges))),
         scripts=[Markup(script) for script in scripts],  # noqa: S704  our own files and vis-network, no data
         style=Markup(style),  # noqa: S704  our own file
     )
@@ -90,7 +75,8 @@ def _environment(data: MapData, language: Language) -> Any:
 
 def _drawn_nodes(data: MapData) -> Iterator[dict[str, object]]:
     """Nodes for vis-network. They have no label or title: the page writes labels itself, where there is room."""
-    points = place(len(data.nodes), [(edge.start, edge.end, edge.weight) for edge in data.edges])
+    edges = [(edge.start, edge.end, edge.weight) for edge in data.edges]
+    points = place(len(data.nodes), edges, names=[_room(node.label) for node in data.nodes])
     degree = [0] * len(data.nodes)
     for edge in data.edges:
         degree[edge.start] += 1
@@ -101,29 +87,28 @@ def _drawn_nodes(data: MapData) -> Iterator[dict[str, object]]:
         yield {"id": index, "x": x, "y": y, "size": size, "shape": kind.shape, "color": kind.colour}
 
 
+def _room(label: Text) -> tuple[float, float]:
+    """Return the width and height that a name takes in either language: the page may be switched."""
+    (one, first), (other, second) = map(name_size, label)
+    return max(one, other), max(first, second)
+
+
 def _drawn_edges(data: MapData) -> Iterator[dict[str, object]]:
-    """Edges for vis-network; those between the same two nodes are bent apart."""
+    """Edges of the drawing; those between the same two nodes are bent apart."""
     heaviest = max((edge.weight for edge in data.edges), default=0.0) or 1.0
-    bends = _bends(data)
-    for index, edge in enumerate(data.edges):
-        tie = data.ties[edge.tie]
-        drawn: dict[str, object] = {
-            "id": index,
-            "from": edge.start,
-            "to": edge.end,
-            "width": round(1.2 + 2.8 * (edge.weight / heaviest) ** 0.5, 2),
-            "color": tie.colour,
-            "dashes": [7, 6] if edge.tentative else False,
-        }
-        if tie.directed:
-            drawn["arrows"] = {"to": {"enabled": True, "scaleFactor": 0.55}}
-        if bend := bends[index]:
-            drawn["smooth"] = {
-                "enabled": True,
-                "type": "curvedCW" if bend > 0 else "curvedCCW",
-                "roundness": round(abs(bend), 3),
-            }
-        yield drawn
+    for edge, bend in zip(data.edges, _bends(data), strict=True):
+        width = round(1.2 + 2.8 * (edge.weight / heaviest) ** 0.5, 2)
+        yield {"from": edge.start, "to": edge.end, "width": width, "bend": bend}
+
+
+def _drawing(
+    nodes: Iterable[Mapping[str, float]], edges: Iterable[Mapping[str, float]]
+) -> Iterator[tuple[str, list[float]]]:
+    """Columns of what pyvis was given beyond the data themselves: these know shapes, colours and ends already."""
+    for name in ("x", "y", "size"):
+        yield f"node.{name}", [node[name] for node in nodes]
+    for name in ("width", "bend"):
+        yield f"edge.{name}", [edge[name] for edge in edges]
 
 
 def _bends(data: MapData) -> list[float]:
@@ -134,7 +119,7 @@ def _bends(data: MapData) -> list[float]:
     bends = [0.0] * len(data.edges)
     for group in between.values():
         for rank, index in enumerate(group):
-            bend = (rank - (len(group) - 1) / 2) * min(0.22, 0.7 / len(group))
+            bend = round((rank - (len(group) - 1) / 2) * min(0.22, 0.7 / len(group)), 3)
             # what is clockwise from one end is anticlockwise from the other
             bends[index] = bend if data.edges[index].start <= data.edges[index].end else -bend
     return bends
@@ -143,11 +128,6 @@ def _bends(data: MapData) -> list[float]:
 def _vis_network() -> str:
     # its source map is a file that does not exist; a browser's inspector would ask for it
     return re.sub(r"//# sourceMappingURL=\S*", "", packed_text("pyvis", VIS_NETWORK))
-
-
-def _application() -> str:
-    parts = "\n".join(_asset(name) for name in SCRIPTS)
-    return f'(() => {{\n"use strict";\n{parts}\n}})();\n'
 
 
 def _asset(name: str) -> str:

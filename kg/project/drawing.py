@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from kg.errors import StoreError
+from kg.errors import unwritable
 
 HEIGHT = 640
 """Pixels that a map takes in a notebook: a laptop's screen shows it whole."""
@@ -24,7 +24,7 @@ class Map:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(self.html.encode())
         except OSError as error:
-            raise StoreError(f"{path}: 쓸 수 없습니다. Cannot be written ({error.strerror}).") from error
+            raise unwritable(path, error) from error
         return path
 
     def __str__(self) -> str:

@@ -4,7 +4,7 @@ import random
 from dataclasses import fields, replace
 from typing import Any
 
-from kg.maps.model import Edge, Evidence, Fact, Kind, MapData, Node, Source, Text, Tie
+from kg.maps.model import Choice, Edge, Evidence, Facet, Fact, Kind, MapData, Node, Source, Text, Tie
 
 KINDS = (
     Kind("official", ("인사", "Official"), "#2f6db3", "dot"),
@@ -139,6 +139,23 @@ def small_map() -> MapData:
     )  # fmt: skip
 
 
+def facetted_map() -> MapData:
+    """The small map and an institution more; who says what; facets of nodes, of edges, and without a choice."""
+    data = small_map()
+    sectors = (Choice("univ", ("대학", "university")), Choice("city", ("시", "city")), Choice("firm", ("기업", "firm")))
+    roles = (Choice("host", ("주최", "host")), Choice("guest", ("손님", "guest")))
+    return replace(
+        data,
+        nodes=(*data.nodes, Node("d", "", 1, ("누리원", "Nuri"), ("", ""), (), ())),
+        edges=(replace(data.edges[0], sources=(0, 1), witnesses=2), replace(data.edges[1], sources=(1,), witnesses=1)),
+        facets=(
+            Facet("sector", ("부문", "sector"), sectors, nodes=((), (0, 2), (), ())),
+            Facet("lonely", ("하나뿐", "only one"), sectors[:1], nodes=((0,),) * 4),
+            Facet("role", ("역할", "role"), roles, edges=((0,), (1,))),
+        ),
+    )
+
+
 EMPTY = MapData(("빈 지도", "Empty map"), ("", ""), KINDS, TIES, (), (), (), (), (), ())
 
 HOSTILE = (
@@ -159,8 +176,8 @@ HOSTILE = (
 
 
 def hostile_map(value: str) -> MapData:
-    """The small map with `value` in every text field, colours and shapes excepted."""
-    return _poisoned(small_map(), value)
+    """The small map, with facets, and `value` in every text field, colours and shapes excepted."""
+    return _poisoned(facetted_map(), value)
 
 
 def _poisoned(item: Any, value: str) -> Any:

@@ -4,10 +4,10 @@ from dataclasses import replace
 import pytest
 
 from kg.errors import DataError
-from kg.maps.embed import check, records, script_json
-from kg.maps.model import Edge, Kind
+from kg.maps.embed import check, script_json
+from kg.maps.model import Edge, Facet, Kind
 from kg.webpage import clean, is_link
-from tests.maps.map_samples import HOSTILE, realistic_map, small_map
+from tests.maps.map_samples import HOSTILE, facetted_map, realistic_map, small_map
 
 
 @pytest.mark.parametrize(
@@ -52,15 +52,9 @@ def test_script_json_refuses_what_is_not_json() -> None:
         script_json(float("nan"))
 
 
-def test_records_keep_every_field_and_judge_addresses() -> None:
-    plain = records(small_map())
-    assert plain["nodes"][1]["forms"] == ["포스텍", "POSTECH", "포항공대", "ＰＯＳＴＥＣＨ"]
-    assert [source["link"] for source in plain["sources"]] == [True, False]
-    assert plain["edges"][1] == {"start": 1, "end": 0, "tie": 1, "weight": 2.0, "tentative": True, "facts": [1]}
-
-
 def test_good_maps_pass_the_check() -> None:
     check(small_map())
+    check(facetted_map())
     check(realistic_map())
 
 
@@ -72,8 +66,9 @@ def test_every_wrong_reference_colour_shape_and_weight_is_named() -> None:
         nodes=(replace(data.nodes[0], kind=-1, facts=(9,)), *data.nodes[1:]),
         edges=(
             Edge(0, 7, 5, float("nan"), tentative=False, facts=(8,)),
-            Edge(0, 1, 0, -1.0, tentative=False, facts=()),
+            Edge(0, 1, 0, -1.0, tentative=False, facts=(), sources=(5,)),
         ),
+        facets=(Facet("odd", ("", ""), (), nodes=((), ()), edges=((), (3,))),),
         facts=(replace(data.facts[0], evidence=(6,)),),
         evidence=(replace(data.evidence[0], source=4),),
     )
@@ -82,5 +77,7 @@ def test_every_wrong_reference_colour_shape_and_weight_is_named() -> None:
     for part in ("nodes[0]: there is no kinds[-1]", "nodes[0]: there is no facts[9]", "edges[0]: there is no nodes[7]",
                  "edges[0]: there is no ties[5]", "edges[0]: there is no facts[8]", "facts[0]: there is no evidence[6]",
                  "evidence[0]: there is no sources[4]", "odd: 'image' is not a shape", "odd: 'red;}' is not a colour",
-                 "edges[0]: nan is not a weight", "edges[1]: -1.0 is not a weight"):  # fmt: skip
+                 "edges[0]: nan is not a weight", "edges[1]: -1.0 is not a weight",
+                 "edges[1]: there is no sources[5]", "facet odd: 2 rows for 3 nodes",
+                 "facet odd: edges[1]: there is no choices[3]"):  # fmt: skip
         assert part in str(caught.value)

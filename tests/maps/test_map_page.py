@@ -6,9 +6,10 @@ from html.parser import HTMLParser
 from importlib import resources
 
 import pytest
+from packed import unpack_page
 
 from kg.errors import DataError
-from kg.maps.page import SCRIPTS, render_page
+from kg.maps.page import render_page
 from kg.webpage import clean, content_policy
 from tests.maps.map_samples import EMPTY, HOSTILE, hostile_map, realistic_map, small_map
 
@@ -87,10 +88,10 @@ def test_page_refers_to_nothing_outside() -> None:
 @pytest.mark.parametrize("value", HOSTILE)
 def test_hostile_text_adds_no_element(value: str) -> None:
     harmless = Page(render_page(hostile_map("plain")))
-    page = Page(render_page(hostile_map(value)))
+    html = render_page(hostile_map(value))
+    page = Page(html)
     assert page.elements == harmless.elements
-    data = json.loads(next(text for kind, text in page.inline if kind == "data"))
-    assert data["nodes"][0]["label"] == [clean(value)] * 2
+    assert unpack_page(html).pairs("node.label")[0] == (clean(value), clean(value))
     assert [text for kind, text in page.inline if kind != "data"] == [
         text for kind, text in harmless.inline if kind != "data"
     ]
@@ -107,21 +108,20 @@ def test_page_opens_in_the_language_asked_for(language: str, title: str) -> None
     assert f"<title>{title}</title>" in html
 
 
-def test_drawing_bends_parallel_edges_apart_and_dashes_tentative_ones() -> None:
-    blocks = [text for kind, text in Page(render_page(small_map())).inline if kind == "data"]
-    edges = json.loads(blocks[1])["edges"]
+def test_drawing_bends_parallel_edges_apart_and_widens_heavy_ones() -> None:
+    drawn = unpack_page(render_page(small_map())).columns
     # 0 to 1 and 1 to 0: the same turn, seen from opposite ends, keeps them apart
-    assert [edge["smooth"]["type"] for edge in edges] == ["curvedCCW", "curvedCCW"]
-    assert [edge["dashes"] for edge in edges] == [False, [7, 6]]
-    assert ["arrows" in edge for edge in edges] == [True, False]
-    assert edges[0]["width"] < edges[1]["width"]
+    assert [round(bend, 2) for bend in drawn["edge.bend"]] == [-0.11, -0.11]
+    assert drawn["edge.width"][0] < drawn["edge.width"][1]
+    assert drawn["node.size"][0] == drawn["node.size"][1] > drawn["node.size"][2] / 1.25
+    assert len(set(zip(drawn["node.x"], drawn["node.y"], strict=True))) == 3
 
 
-def test_drawing_gives_no_title_or_label_to_the_renderer() -> None:
-    blocks = [text for kind, text in Page(render_page(realistic_map())).inline if kind == "data"]
-    drawing = json.loads(blocks[1])
-    assert {key for node in drawing["nodes"] for key in node} == {"id", "x", "y", "size", "shape", "color"}
-    assert not any("title" in item or "label" in item for item in (*drawing["nodes"], *drawing["edges"]))
+def test_the_renderer_gets_options_and_no_text() -> None:
+    page = Page(render_page(realistic_map()))
+    (options,) = [json.loads(text) for kind, text in page.inline if kind == "data" and text.startswith("{")]
+    assert options["physics"] == {"enabled": False}
+    assert set(options) == {"physics", "layout", "interaction", "nodes"}
 
 
 def test_empty_map_is_a_page() -> None:
@@ -135,12 +135,15 @@ def test_broken_map_is_refused() -> None:
 
 
 def test_our_scripts_parse_no_markup() -> None:
-    folder = resources.files("kg.maps").joinpath("assets")
-    assert sorted(SCRIPTS) == sorted(item.name for item in folder.iterdir() if item.name.endswith(".js"))
-    for name in SCRIPTS:
-        text = folder.joinpath(name).read_text("utf-8")
+    scripts = {
+        item.name: item.read_text("utf-8")
+        for item in resources.files("kg.maps").joinpath("assets").iterdir()
+        if item.name.endswith(".js")
+    }
+    assert len(scripts) > 15
+    for name, text in scripts.items():
         assert not re.search(r"innerHTML|outerHTML|insertAdjacent|document\.write|eval\(|</script|<!--", text), name
-        assert name == "view.js" or "vis." not in text, name
+        assert ("vis." in text) == (name == "renderer.js"), name
 
 
 def test_both_languages_say_the_same_things() -> None:

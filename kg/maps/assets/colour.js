@@ -1,29 +1,25 @@
 /* Colours of kinds and ties are declared once; here they are made to stand out from a light or a dark ground. */
-const colour = (() => {
-  const GROUNDS = { light: "#ffffff", dark: "#171d26" };
-  const channels = (hex) => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
+export const GROUNDS = { light: "#ffffff", dark: "#171d26" };
+const channels = (hex) => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
 
-  function luminance(rgb) {
-    const [r, g, b] = rgb.map((c) => (c <= 10.3 ? c / 3294 : ((c / 255 + 0.055) / 1.055) ** 2.4));
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+function luminance(rgb) {
+  const [r, g, b] = rgb.map((c) => (c <= 10.3 ? c / 3294 : ((c / 255 + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+
+/** The contrast ratio of WCAG 2, 1.4.11. */
+function contrast(one, two) {
+  const [low, high] = [luminance(one), luminance(two)].sort((a, b) => a - b);
+  return (high + 0.05) / (low + 0.05);
+}
+
+/** The colour, moved towards black or white just until it has a contrast of 3 to the ground. */
+export function shownOn(theme, hex) {
+  const ground = channels(GROUNDS[theme]);
+  const end = theme === "dark" ? 255 : 0;
+  let rgb = channels(hex);
+  for (let step = 0; step < 20 && contrast(rgb, ground) < 3; step += 1) {
+    rgb = rgb.map((c) => Math.round(c + (end - c) * 0.12));
   }
-
-  /** The contrast ratio of WCAG 2, 1.4.11. */
-  function contrast(one, two) {
-    const [low, high] = [luminance(one), luminance(two)].sort((a, b) => a - b);
-    return (high + 0.05) / (low + 0.05);
-  }
-
-  /** The colour, moved towards black or white just until it has a contrast of 3 to the ground. */
-  function on(theme, hex) {
-    const ground = channels(GROUNDS[theme]);
-    const end = theme === "dark" ? 255 : 0;
-    let rgb = channels(hex);
-    for (let step = 0; step < 20 && contrast(rgb, ground) < 3; step += 1) {
-      rgb = rgb.map((c) => Math.round(c + (end - c) * 0.12));
-    }
-    return `rgb(${rgb.join(", ")})`;
-  }
-
-  return { on, GROUNDS };
-})();
+  return `rgb(${rgb.join(", ")})`;
+}

@@ -1,39 +1,47 @@
-/* The panel beside the map: how to read it, or the selected node or edge with every fact and its evidence. */
-function drawDetails(panel, store, go) {
-  const { make, said, brief, button, link } = dom;
-  const { data } = store;
-  const other = () => (store.language === "en" ? "ko" : "en");
+/* The panel beside the map: how to read it, or the selected node, edge or path, with every fact and its evidence. */
+import { brief, button, link, make, said } from "./dom.js";
+import { kindPicture, tiePicture } from "./swatch.js";
+import { drawWalk } from "./walk.js";
 
-  function render(selection, canGoBack) {
+/** `go` leads elsewhere: select, back, forward, close, about, and what walk.js needs. */
+export function drawDetails(panel, page, go) {
+  const { store, words } = page;
+  const walk = drawWalk(page, toNode, go);
+  const views = { node: ({ id }) => node(id), edge: ({ id }) => edge(id), path: walk.path };
+  const other = () => (words.language === "en" ? "ko" : "en");
+
+  /** `trail`: see trail.js. */
+  function render(selection, trail) {
     panel.classList.toggle("open", selection !== null);
     if (selection === null) panel.replaceChildren(...introduction());
-    else panel.replaceChildren(controls(canGoBack), ...(selection.type === "node" ? node(selection.id) : edge(selection.id)));
+    else panel.replaceChildren(controls(trail), ...views[selection.type](selection));
     panel.scrollTop = 0;
   }
 
-  function controls(canGoBack) {
+  function controls(trail) {
     return make("div", { class: "controls" },
-      canGoBack ? button({ class: "plain" }, `← ${store.say("back")}`, go.back) : make("span"),
-      button({ class: "plain" }, `${store.say("close")} ✕`, go.close));
+      trail.behind ? button({ class: "plain" }, `← ${words.say("back")}`, go.back) : null,
+      trail.ahead ? button({ class: "plain" }, `${words.say("forward")} →`, go.forward) : null,
+      make("span", { class: "gap" }),
+      button({ class: "plain" }, `${words.say("close")} ✕`, go.close));
   }
 
   function introduction() {
-    const top = data.nodes.map((_, id) => id).filter((id) => store.edgesOf[id].length)
-      .sort((a, b) => store.edgesOf[b].length - store.edgesOf[a].length || a - b).slice(0, 5);
+    const top = Array.from(store.degree, (_, id) => id).filter((id) => store.degree[id])
+      .sort((a, b) => store.degree[b] - store.degree[a] || a - b).slice(0, 5);
     return [
-      make("h2", {}, store.say("howTo")),
-      make("dl", { class: "totals" }, store.say("counts", data.nodes.length, data.edges.length, data.sources.length)
+      make("h2", {}, words.say("howTo")),
+      make("dl", { class: "totals" }, words.say("counts", store.graph.nodes, store.graph.edges, store.sources.length)
         .map(([n, what]) => make("div", {}, make("dt", {}, what), make("dd", {}, String(n))))),
-      make("ul", { class: "how" }, store.say("howToLines").map((line) => make("li", {}, line))),
-      data.notes.length ? button({ class: "plain wide" }, `${store.say("limits")} →`, go.about) : null,
-      top.length ? make("h3", {}, store.say("mostTies")) : null,
-      top.length ? make("ul", { class: "people" }, top.map((id) => make("li", {}, toNode(id), make("span", { class: "count" }, String(store.edgesOf[id].length))))) : null,
+      make("ul", { class: "how" }, words.say("howToLines").map((line) => make("li", {}, line))),
+      store.notes.length ? button({ class: "plain wide" }, `${words.say("limits")} →`, go.about) : null,
+      top.length ? make("h3", {}, words.say("mostTies")) : null,
+      top.length ? make("ul", { class: "people" }, top.map((id) => make("li", {}, toNode(id), make("span", { class: "count" }, String(store.degree[id]))))) : null,
     ].filter((part) => part !== null);
   }
 
   function toNode(id) {
-    const record = data.nodes[id];
-    return button({ class: "to-node" }, [swatch.kind(data.kinds[record.kind]), make("span", { class: "clip" }, brief(store.label(id)))], () => go.select({ type: "node", id }));
+    return button({ class: "to-node" }, [kindPicture(store.kinds[store.nodeKind(id)]), make("span", { class: "clip" }, brief(words.label(id)))], () => go.select({ type: "node", id }));
   }
 
   function heading(text) {
@@ -41,94 +49,94 @@ function drawDetails(panel, store, go) {
   }
 
   function node(id) {
-    const record = data.nodes[id];
-    const kind = data.kinds[record.kind];
-    const second = store.otherText(record.label);
+    const record = store.node(id);
+    const kind = store.kinds[record.kind];
+    const second = words.otherText(record.label);
     const forms = [...new Set(record.forms)].filter((form) => !record.label.includes(form));
     return [
-      make("p", { class: "chip" }, swatch.kind(kind), brief(store.text(kind.label))),
-      heading(store.label(id)),
-      second && second !== store.label(id) ? make("p", { class: "second long", lang: other() }, said(second)) : null,
-      store.text(record.caption) ? make("p", { class: "caption long" }, said(store.text(record.caption))) : null,
-      forms.length ? make("p", { class: "forms long" }, make("span", { class: "tag-name" }, store.say("otherForms")), forms.map((form) => make("span", { class: "tag" }, brief(form)))) : null,
+      make("p", { class: "chip" }, kindPicture(kind), brief(words.text(kind.label))),
+      heading(words.label(id)),
+      second && second !== words.label(id) ? make("p", { class: "second long", lang: other() }, said(second)) : null,
+      words.text(record.caption) ? make("p", { class: "caption long" }, said(words.text(record.caption))) : null,
+      forms.length ? make("p", { class: "forms long" }, make("span", { class: "tag-name" }, words.say("otherForms")), forms.map((form) => make("span", { class: "tag" }, brief(form)))) : null,
+      store.graph.edgesOf(id).length ? walk.fromNode(id) : null,
       ...facts(record.facts),
       ...neighbours(id),
-      record.iri ? make("p", { class: "iri long" }, make("span", { class: "tag-name" }, store.say("identifier")), make("code", {}, said(record.iri))) : null,
+      record.iri ? make("p", { class: "iri long" }, make("span", { class: "tag-name" }, words.say("identifier")), make("code", {}, said(record.iri))) : null,
     ].filter((part) => part !== null);
   }
 
   function edge(id) {
-    const record = data.edges[id];
-    const tie = data.ties[record.tie];
+    const record = store.edge(id);
+    const tie = store.ties[record.tie];
     return [
-      make("p", { class: "chip" }, swatch.tie(tie, record.tentative), brief(store.text(tie.label))),
-      make("h2", { id: "details-title", tabindex: "-1" }, store.say("why")),
+      make("p", { class: "chip" }, tiePicture(tie, record.tentative), brief(words.text(tie.label))),
+      make("h2", { id: "details-title", tabindex: "-1" }, words.say("why")),
       make("ul", { class: "people ends" }, [record.start, record.end].map((end) => make("li", {}, toNode(end)))),
-      make("p", { class: "caption long" }, said(store.text(tie.explanation))),
-      make("dl", { class: "values" }, pair(store.say("weight"), number(record.weight)),
-        pair(store.say("status"), store.say(record.tentative ? "tentativeStatus" : "reportedStatus"))),
+      make("p", { class: "caption long" }, said(words.text(tie.explanation))),
+      make("dl", { class: "values" }, pair(words.say("weight"), words.number(record.weight)),
+        pair(words.say("status"), words.say(record.tentative ? "tentativeStatus" : "reportedStatus"))),
       ...facts(record.facts),
     ];
   }
 
-  const number = (value) => value.toLocaleString(store.language, { maximumFractionDigits: 3 });
   const pair = (name, value) => make("div", {}, make("dt", {}, name), make("dd", { class: "long" }, value));
 
   function facts(ids) {
     if (!ids.length) return [];
     return [
-      make("h3", {}, store.say("facts"), make("span", { class: "count" }, String(ids.length))),
-      ...ids.map((id) => fact(data.facts[id])),
+      make("h3", {}, words.say("facts"), make("span", { class: "count" }, String(ids.length))),
+      ...ids.map((id) => fact(store.fact(id))),
     ];
   }
 
   function fact(record) {
-    const values = record.values.filter(([, value]) => store.text(value));
+    const values = record.values.filter(([, value]) => words.text(value));
     return make("article", { class: "fact" },
-      make("h4", { class: "long" }, said(store.text(record.heading))),
-      values.length ? make("dl", { class: "values" }, values.map(([name, value]) => pair(said(store.text(name)), said(store.text(value))))) : null,
+      make("h4", { class: "long" }, said(words.text(record.heading))),
+      values.length ? make("dl", { class: "values" }, values.map(([name, value]) => pair(said(words.text(name)), said(words.text(value))))) : null,
       record.evidence.length
-        ? make("ul", { class: "evidence", "aria-label": store.say("evidence") }, record.evidence.map((id) => evidence(data.evidence[id])))
-        : make("p", { class: "help" }, store.say("noEvidence")));
+        ? make("ul", { class: "evidence", "aria-label": words.say("evidence") }, record.evidence.map((id) => evidence(store.evidence(id))))
+        : make("p", { class: "help" }, words.say("noEvidence")));
   }
 
   function evidence(record) {
-    const source = data.sources[record.source];
-    const place = [source.publisher, source.date || store.say("undated"), store.text(record.locator)].filter((part) => part);
+    const source = store.sources[record.source];
+    const place = [source.publisher, source.date || words.say("undated"), words.text(record.locator)].filter((part) => part);
     return make("li", {},
       make("p", { class: "cited long" }, title(source)),
       make("p", { class: "place long" }, place.flatMap((part, i) => (i ? [" · ", said(part)] : [said(part)])),
         record.anchor ? make("q", {}, said(record.anchor)) : null),
-      record.notes.length || store.text(source.read)
-        ? make("p", { class: "long" }, record.notes.map((note) => make("span", { class: "tag warm" }, brief(store.text(note)))),
-          store.text(source.read) ? make("span", { class: "tag" }, brief(store.text(source.read))) : null)
+      record.notes.length || words.text(source.read)
+        ? make("p", { class: "long" }, record.notes.map((note) => make("span", { class: "tag warm" }, brief(words.text(note)))),
+          words.text(source.read) ? make("span", { class: "tag" }, brief(words.text(source.read))) : null)
         : null);
   }
 
   function title(source) {
     const shown = said(source.title || source.id);
-    const linked = source.link ? link(source.url, shown, store.say("newWindow")) : null;
+    const linked = source.link ? link(source.url, shown, words.say("newWindow")) : null;
     if (linked) return linked;
     return make("span", {}, shown, source.url ? make("span", { class: "host" }, said(source.url)) : null);
   }
 
   function neighbours(id) {
-    const edges = store.edgesOf[id];
-    if (!edges.length) return [make("p", { class: "help" }, store.say("noNeighbours"))];
-    const collator = store.collator();
-    const groups = data.ties.map((tie, at) => [tie, edges.filter((edgeId) => data.edges[edgeId].tie === at)]).filter(([, ids]) => ids.length);
+    const edges = store.graph.edgesOf(id);
+    if (!edges.length) return [make("p", { class: "help" }, words.say("noNeighbours"))];
+    const collator = words.collator();
+    const groups = store.ties.map((tie, at) => [tie, edges.filter((edge) => store.edgeTie(edge) === at)]).filter(([, ids]) => ids.length);
     return [
-      make("h3", {}, store.say("neighbours"), make("span", { class: "count" }, String(edges.length))),
+      make("h3", {}, words.say("neighbours"), make("span", { class: "count" }, String(edges.length))),
       ...groups.flatMap(([tie, ids]) => [
-        make("h4", { class: "chip" }, swatch.tie(tie), brief(store.text(tie.label)), make("span", { class: "count" }, String(ids.length))),
+        make("h4", { class: "chip" }, tiePicture(tie), brief(words.text(tie.label)), make("span", { class: "count" }, String(ids.length))),
         make("ul", { class: "people" }, ids
-          .map((edgeId) => [edgeId, store.otherEnd(data.edges[edgeId], id)])
-          .sort((a, b) => collator.compare(store.label(a[1]), store.label(b[1])))
-          .map(([edgeId, end]) => make("li", {}, toNode(end),
-            button({ class: "plain why", "aria-label": store.say("openEdge", store.label(end).slice(0, 80)) }, store.say("evidence"), () => go.select({ type: "edge", id: edgeId }))))),
+          .map((edge) => [edge, store.graph.other(edge, id)])
+          .sort((a, b) => collator.compare(words.label(a[1]), words.label(b[1])))
+          .map(([edge, end]) => make("li", {}, toNode(end),
+            button({ class: "plain why", "aria-label": words.say("openEdge", words.label(end).slice(0, 80)) }, words.say("evidence"), () => go.select({ type: "edge", id: edge }))))),
       ]),
     ];
   }
 
-  return { render, title };
+  return { render, title, update: walk.update };
 }

@@ -1,7 +1,9 @@
-/* The search box: a combobox (WAI-ARIA 1.2) over `search`. */
-function drawFinder(input, list, store, select, announce) {
-  const { make, brief } = dom;
-  const find = search.index(store);
+/* A search box: a combobox (WAI-ARIA 1.2) over the names of all nodes. */
+import { brief, make } from "./dom.js";
+import { kindPicture } from "./swatch.js";
+
+/** `choose(id)` is told which node was found, `typed()` that the text has changed; `except` is a node not to be found. */
+export function drawFinder(input, list, { store, words, find }, { choose: chosen, announce, typed = () => {}, except = null }) {
   const SHOWN = 10;
   let hits = [];
   let active = -1;
@@ -13,17 +15,22 @@ function drawFinder(input, list, store, select, announce) {
     input.removeAttribute("aria-activedescendant");
   }
 
-  function choose(hit) {
+  function empty() {
     input.value = "";
+    typed();
+  }
+
+  function choose(hit) {
+    empty();
     close();
-    select({ type: "node", id: hit.id });
+    chosen(hit.id);
   }
 
   function option(hit, at) {
-    const kind = store.data.kinds[store.data.nodes[hit.id].kind];
-    const row = make("li", { role: "option", id: `found-${at}`, "aria-selected": "false" }, swatch.kind(kind),
-      make("span", { class: "clip" }, brief(store.label(hit.id))),
-      make("span", { class: "aside clip" }, hit.form ? brief(store.say("alsoWritten", hit.form)) : brief(store.text(kind.label))));
+    const kind = store.kinds[store.nodeKind(hit.id)];
+    const row = make("li", { role: "option", id: `${list.id}-${at}`, "aria-selected": "false" }, kindPicture(kind),
+      make("span", { class: "clip" }, brief(words.label(hit.id))),
+      make("span", { class: "aside clip" }, hit.form ? brief(words.say("alsoWritten", hit.form)) : brief(words.text(kind.label))));
     row.addEventListener("pointerdown", (event) => event.preventDefault()); // the box keeps the focus
     row.addEventListener("click", () => choose(hit));
     return row;
@@ -32,32 +39,32 @@ function drawFinder(input, list, store, select, announce) {
   function update() {
     const text = input.value.trim();
     if (!text) { hits = []; close(); return; }
-    const all = find(text);
+    const all = find(text).filter(({ id }) => id !== except);
     hits = all.slice(0, SHOWN);
     const rest = all.length - hits.length;
-    const tail = all.length === 0 ? store.say("found", 0) : rest ? store.say("more", rest) : null;
+    const tail = all.length === 0 ? words.say("found", 0) : rest ? words.say("more", rest) : null;
     list.replaceChildren(...hits.map(option), ...(tail ? [make("li", { role: "presentation", class: "tail" }, tail)] : []));
     list.hidden = false;
     input.setAttribute("aria-expanded", "true");
     move(hits.length ? 0 : -1);
-    announce(store.say("found", all.length));
+    announce(words.say("found", all.length));
   }
 
   function move(to) {
     active = to;
     [...list.querySelectorAll("[role=option]")].forEach((row, at) => row.setAttribute("aria-selected", String(at === to)));
     if (to < 0) { input.removeAttribute("aria-activedescendant"); return; }
-    input.setAttribute("aria-activedescendant", `found-${to}`);
-    document.getElementById(`found-${to}`).scrollIntoView({ block: "nearest" });
+    input.setAttribute("aria-activedescendant", `${list.id}-${to}`);
+    document.getElementById(`${list.id}-${to}`).scrollIntoView({ block: "nearest" });
   }
 
   const keys = {
     ArrowDown: () => hits.length && move((active + 1) % hits.length),
     ArrowUp: () => hits.length && move((active - 1 + hits.length) % hits.length),
     Enter: () => active >= 0 && choose(hits[active]),
-    Escape: () => { input.value = ""; close(); },
+    Escape: () => { empty(); close(); },
   };
-  input.addEventListener("input", update);
+  input.addEventListener("input", () => { update(); typed(); });
   input.addEventListener("focus", update);
   input.addEventListener("blur", close);
   input.addEventListener("keydown", (event) => {

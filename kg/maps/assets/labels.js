@@ -1,127 +1,152 @@
 /* Writing names onto the canvas: at one size on the screen whatever the zoom, and never one on top of another. */
-const labels = (() => {
-  const SIZE = 12.5;
-  const LINE = 15;
-  const WIDE = 116; // where a name is broken into a second line
-  const CELL = 48;
+const SIZE = 12.5;
+const LINE = 15;
+const WIDE = 116; // where a name is broken into a second line
+const CELL = 48;
+const MISSES = 600; // where so many in a row found no room, the rest will not either
 
-  /** Boxes taken so far, in a grid, so that asking stays cheap with thousands of nodes. */
-  function occupancy() {
-    const cells = new Map();
-    function* keys(box) {
-      for (let x = Math.floor(box.left / CELL); x <= Math.floor(box.right / CELL); x += 1) {
-        for (let y = Math.floor(box.top / CELL); y <= Math.floor(box.bottom / CELL); y += 1) yield `${x},${y}`;
-      }
+/** Boxes taken so far, in a grid, so that asking stays cheap with thousands of nodes. */
+function occupancy() {
+  const cells = new Map();
+  function around(box, visit) {
+    for (let x = Math.floor(box.left / CELL); x <= Math.floor(box.right / CELL); x += 1) {
+      for (let y = Math.floor(box.top / CELL); y <= Math.floor(box.bottom / CELL); y += 1) visit(x * 65536 + y);
     }
-    const clash = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
-    return {
-      /** How many others this box lies on. */
-      clashes: (box, owner) => {
-        const hit = new Set();
-        for (const key of keys(box)) for (const other of cells.get(key) || []) if (other.owner !== owner && clash(box, other)) hit.add(other.owner);
-        return hit.size;
-      },
-      take: (box, owner) => {
-        for (const key of keys(box)) cells.set(key, [...(cells.get(key) || []), { ...box, owner }]);
-      },
-    };
+  }
+  const clash = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  return {
+    /** How many others this box lies on. */
+    clashes: (box, owner) => {
+      const hit = new Set();
+      around(box, (key) => {
+        for (const other of cells.get(key) || []) if (other.owner !== owner && clash(box, other)) hit.add(other.owner);
+      });
+      return hit.size;
+    },
+    take: (box, owner) => {
+      box.owner = owner;
+      around(box, (key) => {
+        if (!cells.has(key)) cells.set(key, []);
+        cells.get(key).push(box);
+      });
+    },
+  };
+}
+
+function cut(context, text, width) {
+  if (context.measureText(text).width <= width) return text;
+  let kept = [...text];
+  while (kept.length > 1 && context.measureText(`${kept.join("")}…`).width > width) kept = kept.slice(0, -1);
+  return `${kept.join("").trimEnd()}…`;
+}
+
+/** One or two lines, broken at a space where there is one. */
+function wrap(context, name) {
+  const text = name.slice(0, 90);
+  if (context.measureText(text).width <= WIDE) return [text];
+  const words = text.split(" ");
+  let first = words.shift();
+  while (words.length && context.measureText(`${first} ${words[0]}`).width <= WIDE) first += ` ${words.shift()}`;
+  if (context.measureText(first).width > WIDE) {
+    const whole = first;
+    while (context.measureText(first).width > WIDE) first = first.slice(0, -1);
+    words.unshift(whole.slice(first.length));
+  }
+  return words.length ? [first, cut(context, words.join(" "), WIDE)] : [first];
+}
+
+/** The best place around a node: on no other name, and on no other symbol (major nodes may cover `item.room` of them). */
+function spot(item, text, names, symbols, limit) {
+  const inside = (x) => x > 0 && x < limit;
+  const height = text.lines.length * LINE;
+  const gap = item.radius + 3;
+  const half = text.width / 2;
+  const aside = item.radius * 0.7 + half + 3;
+  const places = [
+    [item.x, item.y + gap], [item.x, item.y - gap - height],
+    [item.x + gap + half, item.y - height / 2], [item.x - gap - half, item.y - height / 2],
+    [item.x + aside, item.y + item.radius * 0.5], [item.x - aside, item.y + item.radius * 0.5],
+    [item.x + aside, item.y - item.radius * 0.5 - height], [item.x - aside, item.y - item.radius * 0.5 - height],
+  ];
+  let best = null;
+  for (const [x, top] of places) {
+    const box = { left: x - half - 2, right: x + half + 2, top: top - 1, bottom: top + height + 1, x };
+    if (names.clashes(box, item.id) > 0 || (inside(item.x) && (box.left < 1 || box.right > limit - 1))) continue;
+    const cost = symbols.clashes(box, item.id);
+    if (cost === 0) return box;
+    if (cost <= item.room && (!best || cost < best.cost)) best = { ...box, cost };
+  }
+  if (best || !item.must) return best;
+  const [x, top] = places[0];
+  return { left: x - half - 2, right: x + half + 2, top: top - 1, bottom: top + height + 1, x };
+}
+
+export function makeWriter(family) {
+  const wrapped = new Map();
+
+  function linesOf(context, name) {
+    if (!wrapped.has(name)) {
+      const lines = wrap(context, name);
+      wrapped.set(name, { lines, width: Math.max(...lines.map((line) => context.measureText(line).width)) });
+    }
+    return wrapped.get(name);
   }
 
-  function cut(context, text, width) {
-    if (context.measureText(text).width <= width) return text;
-    let kept = [...text];
-    while (kept.length > 1 && context.measureText(`${kept.join("")}…`).width > width) kept = kept.slice(0, -1);
-    return `${kept.join("").trimEnd()}…`;
+  function prepare(context) {
+    context.font = `${SIZE}px ${family}`;
+    context.textAlign = "center";
+    context.textBaseline = "top";
+    context.lineJoin = "round";
+    context.direction = "ltr";
   }
 
-  /** One or two lines, broken at a space where there is one. */
-  function wrap(context, name) {
-    const text = name.slice(0, 90);
-    if (context.measureText(text).width <= WIDE) return [text];
-    const words = text.split(" ");
-    let first = words.shift();
-    while (words.length && context.measureText(`${first} ${words[0]}`).width <= WIDE) first += ` ${words.shift()}`;
-    if (context.measureText(first).width > WIDE) {
-      const whole = first;
-      while (context.measureText(first).width > WIDE) first = first.slice(0, -1);
-      words.unshift(whole.slice(first.length));
+  /**
+   * Find room for the names of `items` ({id, name, x, y, radius, faded, strong, room, must}), most important first, on a
+   * canvas so many pixels wide. Gives boxes, their middle and top as seen from their node.
+   */
+  function arrange(context, items, limit) {
+    prepare(context);
+    const names = occupancy();
+    const symbols = occupancy();
+    for (const item of items) {
+      const r = item.radius;
+      symbols.take({ left: item.x - r, right: item.x + r, top: item.y - r, bottom: item.y + r }, item.id);
     }
-    return words.length ? [first, cut(context, words.join(" "), WIDE)] : [first];
+    const boxes = [];
+    let missed = 0;
+    for (const item of items) {
+      if (missed > MISSES) break;
+      const text = linesOf(context, item.name);
+      const box = spot(item, text, names, symbols, limit);
+      missed = box ? 0 : missed + 1;
+      if (!box) continue;
+      names.take(box, item.id);
+      boxes.push({
+        id: item.id, lines: text.lines, faded: item.faded, strong: item.strong,
+        middle: box.x - item.x, top: box.top - item.y, half: (box.right - box.left) / 2, height: box.bottom - box.top,
+      });
+    }
+    return boxes;
   }
 
-  function writer(family) {
-    const wrapped = new Map();
-
-    function lines(context, name) {
-      if (!wrapped.has(name)) {
-        const wrappedLines = wrap(context, name);
-        wrapped.set(name, { lines: wrappedLines, width: Math.max(...wrappedLines.map((line) => context.measureText(line).width)) });
-      }
-      return wrapped.get(name);
+  /** Write names where they were arranged, beside `at(id)` = {x, y}; `light` leaves out the rim that sets them apart. */
+  function write(context, boxes, at, colours, light) {
+    prepare(context);
+    context.lineWidth = 3.5;
+    context.strokeStyle = colours.ground;
+    context.fillStyle = colours.ink;
+    for (const box of boxes) {
+      const { x, y } = at(box.id);
+      context.globalAlpha = box.faded ? 0.28 : 1;
+      context.font = `${box.strong ? "700 " : ""}${SIZE}px ${family}`;
+      box.lines.forEach((line, i) => {
+        const top = y + box.top + 3 + i * LINE;
+        if (!light) context.strokeText(line, x + box.middle, top);
+        context.fillText(line, x + box.middle, top);
+      });
     }
-
-    /** The best place around a node: on no other name, and on no other symbol (major nodes may cover `item.room` of them). */
-    function spot(item, text, names, symbols, limit) {
-      const inside = (x) => x > 0 && x < limit;
-      const height = text.lines.length * LINE;
-      const gap = item.radius + 3;
-      const half = text.width / 2;
-      const aside = item.radius * 0.7 + half + 3;
-      const places = [
-        [item.x, item.y + gap], [item.x, item.y - gap - height],
-        [item.x + gap + half, item.y - height / 2], [item.x - gap - half, item.y - height / 2],
-        [item.x + aside, item.y + item.radius * 0.5], [item.x - aside, item.y + item.radius * 0.5],
-        [item.x + aside, item.y - item.radius * 0.5 - height], [item.x - aside, item.y - item.radius * 0.5 - height],
-      ];
-      let best = null;
-      for (const [x, top] of places) {
-        const box = { left: x - half - 2, right: x + half + 2, top: top - 1, bottom: top + height + 1, x };
-        if (names.clashes(box, item.id) > 0 || (inside(item.x) && (box.left < 1 || box.right > limit - 1))) continue;
-        const cost = symbols.clashes(box, item.id);
-        if (cost === 0) return box;
-        if (cost <= item.room && (!best || cost < best.cost)) best = { ...box, cost };
-      }
-      if (best || !item.must) return best;
-      const [x, top] = places[0];
-      return { left: x - half - 2, right: x + half + 2, top: top - 1, bottom: top + height + 1, x };
-    }
-
-    /** Write the names of `items` ({id, name, x, y, radius, faded, strong, room, must}), most important first; returns the boxes. */
-    function write(context, items, colours) {
-      context.font = `${SIZE}px ${family}`;
-      context.textAlign = "center";
-      context.textBaseline = "top";
-      context.lineJoin = "round";
-      context.direction = "ltr";
-      const names = occupancy();
-      const symbols = occupancy();
-      for (const item of items) {
-        const r = item.radius;
-        symbols.take({ left: item.x - r, right: item.x + r, top: item.y - r, bottom: item.y + r }, item.id);
-      }
-      const boxes = [];
-      for (const item of items) {
-        const text = lines(context, item.name);
-        const box = spot(item, text, names, symbols, context.canvas.clientWidth);
-        if (!box) continue;
-        names.take(box, item.id);
-        boxes.push({ ...box, id: item.id });
-        context.globalAlpha = item.faded ? 0.28 : 1;
-        context.font = `${item.strong ? "700 " : ""}${SIZE}px ${family}`;
-        text.lines.forEach((line, i) => {
-          context.lineWidth = 3.5;
-          context.strokeStyle = colours.ground;
-          context.strokeText(line, box.x, box.top + 2 + i * LINE);
-          context.fillStyle = colours.ink;
-          context.fillText(line, box.x, box.top + 2 + i * LINE);
-        });
-      }
-      context.globalAlpha = 1;
-      return boxes;
-    }
-
-    return { write, forget: () => wrapped.clear() };
+    context.globalAlpha = 1;
   }
 
-  return { writer };
-})();
+  return { arrange, write, forget: () => wrapped.clear() };
+}

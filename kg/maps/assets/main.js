@@ -1,159 +1,326 @@
-/* Puts the parts together: what is selected, which language and view are on, and who is told when that changes. */
-const store = readStore(document.documentElement.lang);
-const { byId } = dom;
-const VIEWS = ["map", "table", "about"];
+/* Puts the parts together: the state of the page, who changes it, and who is told. */
+import { drawAbout } from "./about.js";
+import { makeAddress } from "./address.js";
+import { drawChips } from "./chips.js";
+import { unpack } from "./columns.js";
+import { drawDetails } from "./details.js";
+import { button, byId, make, said } from "./dom.js";
+import { makeFacets } from "./facets.js";
+import { applyFilters } from "./filters.js";
+import { drawFinder } from "./finder.js";
+import { LANGUAGES, TABS } from "./hash.js";
+import { drawPanel } from "./panel.js";
+import { shortestPaths } from "./paths.js";
+import { makeRenderer } from "./renderer.js";
+import { searchIndex } from "./search.js";
+import { marks, meant, spoken, surroundings } from "./selection.js";
+import { makeStore } from "./store.js";
+import { strings } from "./strings.js";
+import { drawTables } from "./table.js";
+import { makeTrail, same } from "./trail.js";
+import { makeWords } from "./words.js";
+
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const below = matchMedia("(max-width: 999px)"); // the same widths as in page.css
 const sheet = matchMedia("(max-width: 699px)");
-const session = { selection: null, past: [], view: "map", opener: null };
-
+const theme = () => (dark.matches ? "dark" : "light");
 const announce = (text) => { byId("live").textContent = text; };
-const go = { select, back, close: () => choose(null), about: () => open("about") };
 
-const view = drawView(byId("canvas"), store, { onPick });
-const legend = drawLegend(byId("legend"), store, filtered);
-const details = drawDetails(byId("details"), store, go);
-const tables = drawTables(byId("panel-table"), store, select);
-const about = drawAbout(byId("panel-about"), store, details.title);
-drawFinder(byId("search"), byId("found"), store, select, announce);
-
-/** Select by button or search: the reader's focus moves along, and comes back when the panel is closed. */
-function select(selection) {
-  session.opener = byId("details").contains(document.activeElement) ? session.opener : document.activeElement;
-  choose(selection);
-  if (session.view === "map") bringIntoView();
-  byId("details-title").focus({ preventScroll: true });
-  if (session.view !== "map" && below.matches && !sheet.matches) byId("details").scrollIntoView({ block: "start" });
+/** What the renderer draws: the network, its look, and names in the language of the page. */
+function sceneOf(store, words) {
+  const { column } = store.columns;
+  return {
+    graph: store.graph, kinds: store.kinds, ties: store.ties,
+    x: column("node.x"), y: column("node.y"), size: column("node.size"), width: column("edge.width"), bend: column("edge.bend"),
+    kind: store.nodeKind, tie: store.edgeTie, tentative: store.edgeTentative, label: words.label,
+  };
 }
 
-/** On a phone the details lie over the lower half of the screen: the map moves up into what is left. */
-function bringIntoView() {
-  if (sheet.matches) byId("panel-map").scrollIntoView({ block: "start" });
-  const overlap = byId("panel-map").getBoundingClientRect().bottom - byId("details").getBoundingClientRect().top;
-  view.focus(session.selection, sheet.matches ? Math.max(overlap, 0) : 0);
-}
+function begin(columns) {
+  const store = makeStore(columns);
+  const words = makeWords(store, document.documentElement.lang);
+  const facets = makeFacets(store);
+  const { graph } = store;
+  const session = { selection: null, hops: 1, tab: "map", fade: false, view: null, chosen: facets.map(() => null), opener: null };
+  const trail = makeTrail();
+  let index = null; // made when first asked: no need to hold up the opening of the page
+  const find = (text) => (index ??= searchIndex(Array.from(store.degree, (weight, id) => ({ ...store.node(id), weight }))))(text);
+  const page = { store, words, facets, session, find, shown: null, route: null, totals: [], closePanel, afterLastChip: () => byId("tab-map").focus() };
 
-function onPick(picked) {
-  choose(picked);
-  if (picked && sheet.matches) bringIntoView();
-}
-
-function choose(selection, remember = true) {
-  const before = session.selection;
-  if (before && selection && before.type === selection.type && before.id === selection.id) return;
-  const held = byId("details").contains(document.activeElement);
-  if (selection === null) session.past = [];
-  else if (remember && before) session.past.push(before);
-  session.selection = selection;
-  document.body.dataset.sheet = selection === null ? "closed" : "open";
-  view.highlight(bright(selection), selection);
-  details.render(selection, session.past.length > 0);
-  if (selection) announce(spoken(selection));
-  else if (before) announce(store.say("cleared"));
-  if (selection === null && held && session.opener && session.opener.isConnected) session.opener.focus();
-  else if (selection && held) byId("details-title").focus({ preventScroll: true });
-}
-
-function back() {
-  choose(session.past.pop(), false);
-  if (session.view === "map") bringIntoView();
-}
-
-/** What stays bright while the rest fades: a node with its neighbours, or an edge with its ends. */
-function bright(selection) {
-  if (selection === null) return null;
-  if (selection.type === "edge") {
-    const edge = store.data.edges[selection.id];
-    return { nodes: new Set([edge.start, edge.end]), edges: new Set([selection.id]) };
+  /** What the filters leave: masks, lists, numbers, and how many each further choice would leave. */
+  function refilter() {
+    const { nodes, edges, counts } = applyFilters(graph, facets, session.chosen);
+    const list = (mask) => Array.from(mask.keys()).filter((i) => mask[i] === 1);
+    const sum = (mask) => mask.reduce((total, on) => total + on, 0);
+    page.shown = { masks: { nodes, edges }, counts, nodes: () => list(nodes), edges: () => list(edges), nodeCount: sum(nodes), edgeCount: sum(edges) };
+    reroute();
   }
-  const edges = store.edgesOf[selection.id].filter(store.edgeShown);
-  return { nodes: new Set([selection.id, ...edges.map((id) => store.otherEnd(store.data.edges[id], selection.id))]), edges: new Set(edges) };
-}
 
-function spoken({ type, id }) {
-  const short = (text) => text.slice(0, 80);
-  if (type === "node") {
-    return store.say("selectedNode", short(store.label(id)), store.text(store.data.kinds[store.data.nodes[id].kind].label), store.edgesOf[id].length);
+  /** The path that is selected, under the filters in force. */
+  function reroute() {
+    const { type, from, to } = session.selection ?? {};
+    page.route = type === "path" ? shortestPaths(graph, from, to, page.shown.masks.edges) : null;
   }
-  const edge = store.data.edges[id];
-  return store.say("selectedEdge", short(store.label(edge.start)), short(store.label(edge.end)), store.text(store.data.ties[edge.tie].label));
-}
 
-function filtered() {
-  view.highlight(bright(session.selection), session.selection);
-  if (session.view === "table") tables.draw();
-  showEmpty();
-}
+  refilter();
+  page.totals = page.shown.counts;
+  const renderer = makeRenderer(byId("canvas"), sceneOf(store, words), JSON.parse(byId("kg-options").textContent), { onPick, onMove });
+  const go = { select, back: () => travel(trail.back), forward: () => travel(trail.forward), close: () => choose(null), about: () => open("about"), hops, reset, announce };
+  const panel = drawPanel(byId("legend"), page, { change, fade, reset });
+  const chips = drawChips(byId("chips"), page, { change, reset });
+  const details = drawDetails(byId("details"), page, go);
+  const tables = drawTables(byId("panel-table"), { store, words, shown: { nodes: () => page.shown.nodes(), edges: () => page.shown.edges() } }, select);
+  const about = drawAbout(byId("panel-about"), page, details.title);
+  const finder = drawFinder(byId("search"), byId("found"), page, { choose: (id) => select({ type: "node", id }), announce, typed: () => address.keep(false) });
+  const address = makeAddress(page, { read: state, restore, notice });
 
-function showEmpty() {
-  const nothing = store.data.nodes.length === 0;
-  const empty = byId("empty");
-  empty.hidden = !nothing && store.data.nodes.some((_, id) => store.nodeShown(id));
-  document.querySelector(".zoom").hidden = !empty.hidden;
-  empty.replaceChildren(dom.make("p", {}, store.say(nothing ? "emptyGraph" : "emptyFilter")));
-  if (!nothing) empty.append(dom.button({ class: "plain" }, store.say("showAll"), legend.reset));
-}
-
-function open(name) {
-  session.view = name;
-  for (const each of VIEWS) {
-    byId(`panel-${each}`).hidden = each !== name;
-    byId(`tab-${each}`).setAttribute("aria-selected", String(each === name));
-    byId(`tab-${each}`).tabIndex = each === name ? 0 : -1;
+  /** Select by button or search: the reader's focus moves along, and comes back when the panel is closed. */
+  function select(selection) {
+    session.opener = byId("details").contains(document.activeElement) ? session.opener : document.activeElement;
+    choose(selection);
+    if (session.tab === "map") bringIntoView();
+    byId("details-title").focus({ preventScroll: true });
+    if (session.tab !== "map" && below.matches && !sheet.matches) byId("details").scrollIntoView({ block: "start" });
   }
-  if (name === "map" && session.selection) bringIntoView();
-  if (name === "table") tables.draw();
+
+  /** On a phone the details lie over the lower half of the screen: the map moves up into what is left. */
+  function bringIntoView() {
+    if (sheet.matches) byId("panel-map").scrollIntoView({ block: "start" });
+    const overlap = byId("panel-map").getBoundingClientRect().bottom - byId("details").getBoundingClientRect().top;
+    renderer.focus(meant(graph, session.selection, page.route), sheet.matches ? Math.max(overlap, 0) : 0);
+  }
+
+  function onPick(picked) {
+    choose(picked);
+    if (picked && sheet.matches) bringIntoView();
+  }
+
+  /** The camera has moved: by the viewer, or to what was selected; `fitted`: to show the whole map. */
+  function onMove(fitted) {
+    const { x, y, scale } = renderer.view();
+    const round = (value, digits) => Number(value.toFixed(digits)) + 0; // no -0
+    session.view = fitted ? null : { x: round(x, 1), y: round(y, 1), scale: round(scale, 4) };
+    address.keep(false);
+  }
+
+  function choose(selection, remember = true) {
+    const before = session.selection;
+    if (same(before, selection)) return;
+    const held = byId("details").contains(document.activeElement);
+    if (selection === null) trail.clear();
+    else if (remember && before) trail.step(before);
+    showSelection(selection);
+    if (selection) announce(spoken(page, selection));
+    else if (before) announce(words.say("cleared"));
+    if (selection === null && held && session.opener && session.opener.isConnected) session.opener.focus();
+    else if (selection && held) byId("details-title").focus({ preventScroll: true });
+    address.keep(true);
+  }
+
+  function showSelection(selection) {
+    session.selection = selection;
+    document.body.dataset.sheet = selection === null ? "closed" : "open";
+    reroute();
+    brighten();
+    details.render(selection, trail);
+  }
+
+  function brighten() {
+    const { selection, hops: within } = session;
+    renderer.highlight(surroundings(graph, page.shown.masks, selection, { hops: within, route: page.route }), marks(selection));
+  }
+
+  function travel(step) {
+    choose(step(session.selection), false);
+    if (session.tab === "map") bringIntoView();
+  }
+
+  /** How far around a selected node the map stays bright. */
+  function hops(within) {
+    session.hops = within;
+    brighten();
+    address.keep(true);
+  }
+
+  function change(f, kept) {
+    session.chosen[f] = kept;
+    filtered();
+  }
+
+  function fade(on) {
+    session.fade = on;
+    filtered();
+  }
+
+  function reset() {
+    session.chosen.fill(null);
+    filtered();
+  }
+
+  function filtered() {
+    const held = byId("details").contains(document.activeElement);
+    refilter();
+    showFilters();
+    if (held && !byId("details").contains(document.activeElement)) byId("details-title").focus({ preventScroll: true });
+    announce(words.say("remaining", page.shown.nodeCount, page.shown.edgeCount));
+    address.keep(true);
+  }
+
+  function showFilters() {
+    renderer.setVisible(page.shown.masks.nodes, page.shown.masks.edges, session.fade);
+    brighten();
+    if (session.selection?.type === "path") details.render(session.selection, trail);
+    else details.update();
+    panel.update();
+    chips.draw();
+    if (session.tab === "table") tables.draw();
+    showEmpty();
+  }
+
+  function showEmpty() {
+    const nothing = graph.nodes === 0;
+    const empty = byId("empty");
+    empty.hidden = !nothing && (session.fade || page.shown.nodeCount > 0);
+    document.querySelector(".zoom").hidden = !empty.hidden;
+    empty.replaceChildren(make("p", {}, words.say(nothing ? "emptyGraph" : "emptyFilter")));
+    if (!nothing) empty.append(button({ class: "plain" }, words.say("showAll"), reset));
+  }
+
+  function showTab(name) {
+    session.tab = name;
+    for (const each of TABS) {
+      byId(`panel-${each}`).hidden = each !== name;
+      byId(`tab-${each}`).setAttribute("aria-selected", String(each === name));
+      byId(`tab-${each}`).tabIndex = each === name ? 0 : -1;
+    }
+    if (name === "table") tables.draw();
+  }
+
+  function open(name) {
+    showTab(name);
+    if (name === "map" && session.selection) bringIntoView();
+    address.keep(true);
+  }
+
+  function speak(language) {
+    words.language = language;
+    document.documentElement.lang = language;
+    document.title = words.text(store.title).slice(0, 200);
+    byId("title").replaceChildren(said(words.text(store.title)));
+    byId("subtitle").replaceChildren(said(words.text(store.subtitle)));
+    for (const each of document.querySelectorAll("[data-t]")) each.textContent = words.say(each.dataset.t);
+    for (const each of document.querySelectorAll("[data-t-label]")) each.setAttribute("aria-label", words.say(each.dataset.tLabel));
+    byId("search").placeholder = words.say("searchHint");
+    for (const each of LANGUAGES) byId(`language-${each}`).setAttribute("aria-pressed", String(each === language));
+    byId("canvas").setAttribute("role", "img");
+    byId("canvas").setAttribute("aria-label", words.say("canvas", graph.nodes, graph.edges));
+    panel.draw();
+    chips.draw();
+    about.draw();
+    finder.close();
+    if (session.tab === "table") tables.draw();
+    details.render(session.selection, trail);
+    showEmpty();
+    renderer.draw(theme());
+  }
+
+  function tabKeys(event) {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    const next = TABS[(TABS.indexOf(session.tab) + step + TABS.length) % TABS.length];
+    open(next);
+    byId(`tab-${next}`).focus();
+  }
+
+  function notice(text) {
+    byId("notice").hidden = text === "";
+    byId("notice-text").replaceChildren(said(text));
+  }
+
+  /** All of the page that a link restores. */
+  function state() {
+    const { selection, hops: within, tab, fade: faded, view, chosen } = session;
+    return { lang: words.language, selection, hops: within, tab, query: byId("search").value, fade: faded, view, chosen };
+  }
+
+  /** Bring the page into a state, without a step in its history. */
+  function restore(wanted) {
+    Object.assign(session, { fade: wanted.fade, chosen: [...wanted.chosen], hops: wanted.hops, view: wanted.view });
+    trail.clear();
+    refilter();
+    showTab(wanted.tab);
+    showSelection(wanted.selection);
+    byId("search").value = wanted.query;
+    if (wanted.lang !== words.language) speak(wanted.lang);
+    showFilters();
+    if (wanted.view) renderer.setView(wanted.view);
+    else renderer.home();
+  }
+
+  /** The legend lies over the map on a phone: closed, it leaves the reader where it was opened. */
+  function closePanel() {
+    byId("legend-fold").open = false;
+    byId("legend-fold").querySelector("summary").focus();
+  }
+
+  const zoom = (factor) => {
+    const { x, y, scale } = renderer.view();
+    renderer.setView({ x, y, scale: scale * factor }, true);
+  };
+  for (const each of TABS) {
+    byId(`tab-${each}`).addEventListener("click", () => open(each));
+    byId(`tab-${each}`).addEventListener("keydown", tabKeys);
+  }
+  for (const each of LANGUAGES) byId(`language-${each}`).addEventListener("click", () => { speak(each); address.keep(true); });
+  byId("zoom-in").addEventListener("click", () => zoom(1.35));
+  byId("zoom-out").addEventListener("click", () => zoom(1 / 1.35));
+  byId("zoom-fit").addEventListener("click", () => renderer.fit(true));
+  byId("skip").addEventListener("click", (event) => { event.preventDefault(); open("table"); byId("panel-table").focus(); });
+  byId("legend-fold").addEventListener("click", (event) => { // beside the sheet
+    if (sheet.matches && event.target === event.currentTarget) closePanel();
+  });
+  byId("copy-link").addEventListener("click", async () => announceAloud(await address.copy()));
+  byId("notice-close").addEventListener("click", () => { notice(""); byId("tab-map").focus(); });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    if (sheet.matches && byId("legend-fold").open) closePanel();
+    else if (session.selection) choose(null);
+  });
+  dark.addEventListener("change", () => renderer.draw(theme()));
+  addEventListener("beforeprint", () => { tables.draw(); renderer.draw("light"); });
+  addEventListener("afterprint", () => renderer.draw(theme()));
+
+  function announceAloud(copied) {
+    byId("copy-state").textContent = copied ? "✓" : "!";
+    announce(words.say(copied ? "copied" : "notCopied"));
+    if (!copied) notice(words.say("notCopied"));
+  }
+
+  byId("legend-fold").open = !sheet.matches;
+  byId("copy-link").hidden = address.framed;
+  showTab("map");
+  speak(words.language);
+  renderer.home();
+  address.start();
+
+  /* For whoever embeds or tests the page, in terms of places in the data. */
+  window.kgMap = Object.freeze({
+    select, restore, state, link: address.link, pointOf: renderer.pointOf, positions: renderer.positions,
+    nodes: graph.nodes, edges: graph.edges, node: store.node, edge: store.edge, tie: (i) => store.ties[i],
+    facets: () => facets.map(({ id, choices }) => [id, choices.length]),
+  });
 }
 
-function speak(language) {
-  store.language = language;
-  document.documentElement.lang = language;
-  document.title = store.text(store.data.title).slice(0, 200);
-  byId("title").replaceChildren(dom.said(store.text(store.data.title)));
-  byId("subtitle").replaceChildren(dom.said(store.text(store.data.subtitle)));
-  for (const each of document.querySelectorAll("[data-t]")) each.textContent = store.say(each.dataset.t);
-  for (const each of document.querySelectorAll("[data-t-label]")) each.setAttribute("aria-label", store.say(each.dataset.tLabel));
-  byId("search").placeholder = store.say("searchHint");
-  for (const each of ["ko", "en"]) byId(`language-${each}`).setAttribute("aria-pressed", String(each === language));
-  byId("canvas").setAttribute("role", "img");
-  byId("canvas").setAttribute("aria-label", store.say("canvas", store.data.nodes.length, store.data.edges.length));
-  legend.draw();
-  about.draw();
-  if (session.view === "table") tables.draw();
-  details.render(session.selection, session.past.length > 0);
-  showEmpty();
-  view.rename();
+/** In a frame that has no size yet, wait until it has one. */
+function whenSized(then) {
+  if (byId("canvas").clientWidth > 0) then();
+  else requestAnimationFrame(() => whenSized(then));
 }
 
-function tabKeys(event) {
-  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-  if (!step) return;
-  const next = VIEWS[(VIEWS.indexOf(session.view) + step + VIEWS.length) % VIEWS.length];
-  open(next);
-  byId(`tab-${next}`).focus();
-}
-
-for (const each of VIEWS) {
-  byId(`tab-${each}`).addEventListener("click", () => open(each));
-  byId(`tab-${each}`).addEventListener("keydown", tabKeys);
-}
-for (const each of ["ko", "en"]) byId(`language-${each}`).addEventListener("click", () => speak(each));
-byId("zoom-in").addEventListener("click", () => view.zoom(1.35));
-byId("zoom-out").addEventListener("click", () => view.zoom(1 / 1.35));
-byId("zoom-fit").addEventListener("click", view.fit);
-byId("skip").addEventListener("click", () => open("table"));
-document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && session.selection) choose(null);
-});
-dark.addEventListener("change", () => view.theme(dark.matches ? "dark" : "light"));
-addEventListener("beforeprint", () => { tables.draw(); view.theme("light"); });
-addEventListener("afterprint", () => view.theme(dark.matches ? "dark" : "light"));
-
-byId("legend-fold").open = !sheet.matches;
-open("map");
-speak(store.language);
-view.theme(dark.matches ? "dark" : "light");
-view.begin();
-
-/* For whoever embeds or tests the page: read-only, in terms of positions in the data. */
-window.kgMap = Object.freeze({ pointOf: view.pointOf, positions: view.positions, select });
+unpack(byId("kg-data").textContent).then(
+  (columns) => whenSized(() => begin(columns)),
+  () => {
+    byId("notice").hidden = false;
+    byId("notice-text").textContent = LANGUAGES.map((language) => strings[language].damaged).join(" ");
+  },
+);

@@ -1,40 +1,64 @@
-/* The data of the page: read once, never changed. Everything else asks here. */
-function readStore(language) {
-  const json = (id) => JSON.parse(document.getElementById(id).textContent);
-  const data = json("kg-data");
-  const state = { language };
-  const edgesOf = data.nodes.map(() => []);
-  data.edges.forEach((edge, id) => {
-    edgesOf[edge.start].push(id);
-    if (edge.end !== edge.start) edgesOf[edge.end].push(id);
-  });
-  const hidden = { kinds: new Set(), ties: new Set(), tentative: false };
+/* What the page knows: records made from the columns when they are asked for, and the network. Never changed. */
+import { makeGraph } from "./graph.js";
 
-  const nodeShown = (id) => !hidden.kinds.has(data.nodes[id].kind);
-  function edgeShown(id) {
-    const edge = data.edges[id];
-    return !hidden.ties.has(edge.tie) && !(hidden.tentative && edge.tentative) && nodeShown(edge.start) && nodeShown(edge.end);
+/** A text in two languages is always the pair [Korean, English]. */
+export function makeStore(columns) {
+  const { column, text, list } = columns;
+  const one = (name) => (i) => text(column(name)[i]);
+  const two = (name) => (i) => [text(column(name)[2 * i]), text(column(name)[2 * i + 1])];
+  const count = (name) => column(name).length;
+  const pairs = (places) => Array.from({ length: places.length / 2 }, (_, i) => [text(places[2 * i]), text(places[2 * i + 1])]);
+  const all = (name, record) => Array.from({ length: count(name) }, (_, i) => record(i));
+  const graph = makeGraph(count("node.id"), column("edge.start"), column("edge.end"));
+
+  const kind = (i) => ({ id: one("kind.id")(i), label: two("kind.label")(i), colour: one("kind.colour")(i), shape: one("kind.shape")(i) });
+  const tie = (i) => ({
+    id: one("tie.id")(i), label: two("tie.label")(i), explanation: two("tie.explanation")(i),
+    colour: one("tie.colour")(i), directed: column("tie.directed")[i] === 1,
+  });
+  const source = (i) => ({
+    id: one("source.id")(i), title: one("source.title")(i), publisher: one("source.publisher")(i), date: one("source.date")(i),
+    url: one("source.url")(i), link: column("source.link")[i] === 1, read: two("source.read")(i),
+  });
+  const evidence = (i) => ({
+    source: column("evidence.source")[i], locator: two("evidence.locator")(i), anchor: one("evidence.anchor")(i),
+    notes: pairs(list("evidence.notes", i)),
+  });
+  function fact(i) {
+    const words = pairs(list("fact.values", i)); // label and value in turn
+    const values = Array.from({ length: words.length / 2 }, (_, k) => [words[2 * k], words[2 * k + 1]]);
+    return { heading: two("fact.heading")(i), values, evidence: [...list("fact.evidence", i)] };
   }
+  const node = (i) => ({
+    id: one("node.id")(i), iri: one("node.iri")(i), kind: column("node.kind")[i], label: two("node.label")(i),
+    caption: two("node.caption")(i), forms: [...list("node.forms", i)].map(text), facts: [...list("node.facts", i)],
+  });
+  const edge = (i) => ({
+    start: graph.start[i], end: graph.end[i], tie: column("edge.tie")[i], weight: column("edge.weight")[i],
+    tentative: column("edge.tentative")[i] === 1, facts: [...list("edge.facts", i)],
+  });
 
   return {
-    data,
-    drawing: json("kg-drawing"),
-    options: json("kg-options"),
-    edgesOf,
-    hidden,
-    nodeShown,
-    edgeShown,
-    get language() { return state.language; },
-    set language(value) { state.language = value; },
-    /** A pair of texts (Korean, English) in the language of the page. */
-    text: (pair) => pair[state.language === "en" ? 1 : 0],
-    otherText: (pair) => pair[state.language === "en" ? 0 : 1],
-    say: (key, ...values) => {
-      const found = strings[state.language][key];
-      return typeof found === "function" ? found(...values) : found;
-    },
-    label: (id) => data.nodes[id].label[state.language === "en" ? 1 : 0] || data.nodes[id].label[0] || data.nodes[id].id,
-    otherEnd: (edge, id) => (edge.start === id ? edge.end : edge.start),
-    collator: () => new Intl.Collator(state.language, { numeric: true }),
+    columns,
+    graph,
+    degree: graph.degrees(),
+    title: two("title")(0),
+    subtitle: two("subtitle")(0),
+    notes: pairs(column("notes")),
+    kinds: all("kind.id", kind),
+    ties: all("tie.id", tie),
+    sources: all("source.id", source),
+    node,
+    edge,
+    fact,
+    evidence,
+    nodeId: one("node.id"),
+    nodeKind: (i) => column("node.kind")[i],
+    nodeLabel: two("node.label"),
+    nodeCaption: two("node.caption"),
+    edgeTie: (i) => column("edge.tie")[i],
+    edgeWeight: (i) => column("edge.weight")[i],
+    edgeTentative: (i) => column("edge.tentative")[i] === 1,
+    edgeFacts: (i) => column("edge.facts.at")[i + 1] - column("edge.facts.at")[i],
   };
 }

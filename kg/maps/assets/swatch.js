@@ -1,53 +1,51 @@
 /* Small pictures of a kind's shape and a tie's line, for legend, lists and details: the same forms as on the map. */
-const swatch = (() => {
-  const SVG = "http://www.w3.org/2000/svg";
-  const corners = (count, radius, turn = -90) => Array.from({ length: count }, (_, i) => {
-    const angle = ((turn + (360 / count) * i) * Math.PI) / 180;
-    const reach = typeof radius === "number" ? radius : radius[i % radius.length];
-    return `${(8 + reach * Math.cos(angle)).toFixed(2)},${(8 + reach * Math.sin(angle)).toFixed(2)}`;
-  }).join(" ");
-  const POINTS = {
-    square: "2.5,2.5 13.5,2.5 13.5,13.5 2.5,13.5",
-    diamond: corners(4, 7),
-    triangle: corners(3, 7),
-    triangleDown: corners(3, 7, 90),
-    hexagon: corners(6, 7, 0),
-    star: corners(10, [7.5, 3.4]),
-  };
+import { shownOn } from "./colour.js";
 
-  function draw(name, attributes) {
-    const element = document.createElementNS(SVG, name);
-    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-    return element;
-  }
+const SVG = "http://www.w3.org/2000/svg";
+const corners = (count, radius, turn = -90) => Array.from({ length: count }, (_, i) => {
+  const angle = ((turn + (360 / count) * i) * Math.PI) / 180;
+  const reach = typeof radius === "number" ? radius : radius[i % radius.length];
+  return `${(8 + reach * Math.cos(angle)).toFixed(2)},${(8 + reach * Math.sin(angle)).toFixed(2)}`;
+}).join(" ");
+const POINTS = {
+  square: "2.5,2.5 13.5,2.5 13.5,13.5 2.5,13.5",
+  diamond: corners(4, 7),
+  triangle: corners(3, 7),
+  triangleDown: corners(3, 7, 90),
+  hexagon: corners(6, 7, 0),
+  star: corners(10, [7.5, 3.4]),
+};
 
-  function picture(width, ...shapes) {
-    const svg = draw("svg", { viewBox: `0 0 ${width} 16`, width, height: 16, "aria-hidden": "true", class: "swatch" });
-    svg.append(...shapes);
-    return svg;
-  }
+function svgElement(name, attributes) {
+  const element = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  return element;
+}
 
-  /** Colours follow the theme by themselves: both are given, the style sheet picks one. */
-  function themed(hex) {
-    const group = draw("g", { class: "themed" });
-    group.style.setProperty("--on-light", colour.on("light", hex));
-    group.style.setProperty("--on-dark", colour.on("dark", hex));
-    return group;
-  }
+function picture(width, ...shapes) {
+  const svg = svgElement("svg", { viewBox: `0 0 ${width} 16`, width, height: 16, "aria-hidden": "true", class: "swatch" });
+  svg.append(...shapes);
+  return svg;
+}
 
-  function kind(record) {
-    const group = themed(record.colour);
-    group.append(record.shape === "dot" ? draw("circle", { cx: 8, cy: 8, r: 6 }) : draw("polygon", { points: POINTS[record.shape] }));
-    return picture(16, group);
-  }
+/** Colours follow the theme by themselves: both are given, the style sheet picks one. */
+function themed(hex) {
+  const group = svgElement("g", { class: "themed" });
+  group.style.setProperty("--on-light", shownOn("light", hex));
+  group.style.setProperty("--on-dark", shownOn("dark", hex));
+  return group;
+}
 
-  function tie(record, tentative = false) {
-    const group = themed(record.colour);
-    const end = record.directed ? 22 : 28;
-    group.append(draw("line", { x1: 1, y1: 8, x2: end, y2: 8, "stroke-width": 2.5, ...(tentative ? { "stroke-dasharray": "5 4" } : {}) }));
-    if (record.directed) group.append(draw("polygon", { points: "20,3.5 29,8 20,12.5" }));
-    return picture(30, group);
-  }
+export function kindPicture(record) {
+  const group = themed(record.colour);
+  group.append(record.shape === "dot" ? svgElement("circle", { cx: 8, cy: 8, r: 6 }) : svgElement("polygon", { points: POINTS[record.shape] }));
+  return picture(16, group);
+}
 
-  return { kind, tie };
-})();
+export function tiePicture(record, tentative = false) {
+  const group = themed(record.colour);
+  const end = record.directed ? 22 : 28;
+  group.append(svgElement("line", { x1: 1, y1: 8, x2: end, y2: 8, "stroke-width": 2.5, ...(tentative ? { "stroke-dasharray": "5 4" } : {}) }));
+  if (record.directed) group.append(svgElement("polygon", { points: "20,3.5 29,8 20,12.5" }));
+  return picture(30, group);
+}

@@ -1,0 +1,82 @@
+/* The state of the page in its address: kept up while the reader moves, read when a link is opened or on back and forward. */
+import { readHash, writeHash } from "./hash.js";
+
+const QUIET = 250; // milliseconds after which a moving picture or a text being typed is written down
+
+/** `read()` gives the state, `restore(state)` brings it about, `notice(text)` tells the reader something. */
+export function makeAddress({ store, words, facets }, { read, restore, notice }) {
+  const { graph } = store;
+  const framed = window.top !== window; // the address bar is someone else's
+  const standard = { lang: words.language };
+  const nodeById = new Map();
+  for (let i = graph.nodes - 1; i >= 0; i -= 1) nodeById.set(store.nodeId(i), i);
+  const names = {
+    facets,
+    nodeId: store.nodeId,
+    tieId: (tie) => store.ties[tie].id,
+    edge(id) {
+      const [start, end, tie] = [graph.start[id], graph.end[id], store.edgeTie(id)];
+      return { start, end, tie, nth: 1 + twins(start, end, store.ties[tie].id).indexOf(id) };
+    },
+    findNode: (id) => nodeById.get(id) ?? -1,
+    findEdge: (start, tie, end, nth) => twins(nodeById.get(start), nodeById.get(end), tie)[nth - 1] ?? -1,
+  };
+  /** The lines of one tie between the same two nodes, in their order: nearly always one. */
+  function twins(start, end, tie) {
+    if (start === undefined || end === undefined) return [];
+    return graph.edgesOf(start).filter((e) => graph.start[e] === start && graph.end[e] === end && store.ties[store.edgeTie(e)].id === tie);
+  }
+
+  let written = "";
+  let timer = 0;
+
+  const hash = () => writeHash(read(), names, standard);
+  const bare = () => location.href.replace(/#.*$/s, "");
+  const link = () => `${bare()}${hash() ? "#" : ""}${hash()}`;
+
+  function write(step) {
+    clearTimeout(timer);
+    const now = hash();
+    if (now === written) return;
+    written = now;
+    try {
+      history[step ? "pushState" : "replaceState"](null, "", link());
+    } catch {
+      // a browser that is asked too often refuses for a while; the next change is written again
+    }
+  }
+
+  /** Write the state down: at once and as a `step` to which "back" leads, or after a while and in place of the last. */
+  function keep(step) {
+    if (framed) return;
+    clearTimeout(timer);
+    if (step) write(true);
+    else timer = setTimeout(() => write(false), QUIET);
+  }
+
+  function follow() {
+    clearTimeout(timer);
+    const { state, ignored } = readHash(location.hash, names, standard);
+    restore(state);
+    written = hash();
+    notice(ignored.length ? words.say("staleLink", ignored.slice(0, 5).join(", ")) : "");
+  }
+
+  /** Copy a link to the present state; tells whether that was possible. */
+  async function copy() {
+    try {
+      await navigator.clipboard.writeText(link());
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  function start() {
+    if (framed) return;
+    addEventListener("popstate", follow);
+    if (location.hash.length > 1) follow();
+  }
+
+  return { framed, link, keep, copy, start };
+}

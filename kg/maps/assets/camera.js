@@ -1,0 +1,20 @@
+/* Which point of the drawing is in the middle of the screen, and at which zoom: {x, y, scale}. */
+
+/** How to show these nodes (`places`: x and y of all) with room for the names at the rim, no larger than `most`. */
+export function framed({ x, y }, ids, { width, height }, most) {
+  let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
+  for (const id of ids) {
+    [left, right] = [Math.min(left, x[id]), Math.max(right, x[id])];
+    [top, bottom] = [Math.min(top, y[id]), Math.max(bottom, y[id])];
+  }
+  const margin = Math.min(48, width * 0.1);
+  const across = (width - 2 * margin) / Math.max(right - left, 1);
+  const down = (height - 84) / Math.max(bottom - top, 1);
+  return { x: (left + right) / 2, y: (top + bottom) / 2, scale: Math.max(Math.min(across, down, most), 0.01) };
+}
+
+/** How to show two points at once, no smaller than needed: about as now (`scale`), if they are near enough. */
+export function facing(from, to, { width, height }, scale) {
+  const apart = Math.max(Math.abs(from.x - to.x) / Math.max(width - 160, 80), Math.abs(from.y - to.y) / Math.max(height - 120, 80));
+  return { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2, scale: Math.min(Math.max(scale, 0.6), 1 / (apart || 1e-9)) };
+}

@@ -1,0 +1,54 @@
+/* The packed data of the page: one table of texts and named columns of numbers (kg/maps/columns.py writes them). */
+import { gunzip } from "./inflate.js";
+
+const TYPES = { u1: Uint8Array, u2: Uint16Array, i4: Int32Array, f4: Float32Array };
+
+function bytesOf(base64) {
+  const binary = atob(base64.trim());
+  const bytes = new Uint8Array(binary.length);
+  for (let i = 0; i < binary.length; i += 1) bytes[i] = binary.charCodeAt(i);
+  return bytes;
+}
+
+async function unzip(bytes) {
+  if (typeof DecompressionStream === "undefined") return gunzip(bytes);
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+/** The columns in unpacked bytes: `column(name)` is a typed array, `list(name, i)` a part of one, `text(place)` a text. */
+export function readColumns(bytes) {
+  const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
+  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length)));
+  const columns = new Map();
+  const filled = (size) => Math.ceil(size / 4) * 4;
+  let at = bytes.byteOffset + 4 + filled(length);
+  for (const [name, kind, count] of header) {
+    const column = new TYPES[kind](bytes.buffer, at, count);
+    columns.set(name, column);
+    at += filled(column.byteLength);
+  }
+  const column = (name) => {
+    if (!columns.has(name)) throw new Error(`no column ${name}`);
+    return columns.get(name);
+  };
+  const decoder = new TextDecoder("utf-8", { ignoreBOM: true }); // a text may begin with what looks like a BOM
+  const [texts, starts] = [column("texts"), column("texts.at")];
+  const read = new Array(starts.length - 1);
+  return {
+    column,
+    list(name, i) {
+      const ends = column(`${name}.at`);
+      return column(name).subarray(ends[i], ends[i + 1]);
+    },
+    text(place) {
+      read[place] ??= decoder.decode(texts.subarray(starts[place], starts[place + 1]));
+      return read[place];
+    },
+  };
+}
+
+/** Unpack what stands in the page; the promise fails when it is damaged. */
+export async function unpack(base64) {
+  return readColumns(await unzip(bytesOf(base64)));
+}

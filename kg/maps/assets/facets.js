@@ -1,0 +1,92 @@
+/*
+ * What a map can be filtered by. A facet is {id, label, of, role, choices, at, values}: `of` is "nodes" or "edges"; row i
+ * of `values` (from at[i] to at[i + 1]) holds the places of item i's choices; a choice is {id, label}. A label is a pair
+ * of texts, or the key of what the page itself says. `role`: "layer" for the legend's two groups, whose boxes are ticked
+ * until one is taken away; "narrow" for the others, where nothing is ticked until something is chosen.
+ */
+const DEGREES = [[0, 0], [1, 1], [2, 3], [4, 7], [8, 15], [16, Infinity]];
+const WITNESSES = [[0, 0], [1, 1], [2, 2], [3, 3], [4, Infinity]];
+
+/** One choice for each item: `pick(i)` is its place. */
+function single(count, pick) {
+  return { at: Int32Array.from({ length: count + 1 }, (_, i) => i), values: Int32Array.from({ length: count }, (_, i) => pick(i)) };
+}
+
+/**
+ * Items without a choice get one more, "not stated", if others of their group have one; a group of which the facet says
+ * nothing stays without.
+ */
+function stated(count, choices, at, values, group) {
+  const empty = (i) => at[i] === at[i + 1];
+  const spoken = new Set();
+  for (let i = 0; i < count; i += 1) if (!empty(i)) spoken.add(group(i));
+  const rows = Array.from({ length: count }, (_, i) => (empty(i) && spoken.has(group(i)) ? [choices.length] : [...values.subarray(at[i], at[i + 1])]));
+  const starts = new Int32Array(count + 1);
+  rows.forEach((row, i) => { starts[i + 1] = starts[i] + row.length; });
+  return { choices: [...choices, { id: "-", label: "notStated" }], at: starts, values: Int32Array.from(rows.flat()) };
+}
+
+function span([low, high]) {
+  const text = high === Infinity ? `${low}+` : low === high ? `${low}` : `${low}–${high}`;
+  return { id: text.replace("–", "-"), label: [text, text] };
+}
+
+function steps(count, ranges, number) {
+  const place = (i) => ranges.findIndex(([low, high]) => number(i) >= low && number(i) <= high);
+  return { choices: ranges.map(span), ...single(count, place) };
+}
+
+/** The facets that the ontology declares, one after the other in the columns. */
+function declared({ columns, graph, nodeKind, edgeTie }) {
+  const { column, text } = columns;
+  const groups = { nodes: nodeKind, edges: edgeTie };
+  const [ids, labels, starts] = [column("facet.id"), column("facet.label"), column("facet.choices.at")];
+  const [choiceIds, choiceLabels] = [column("choice.id"), column("choice.label")];
+  const part = (name, f, count) => {
+    const at = column(`${name}.at`).subarray(f * count, (f + 1) * count + 1);
+    return { at: Int32Array.from(at, (start) => start - at[0]), values: Int32Array.from(column(name).subarray(at[0], at[count])) };
+  };
+  return Array.from(ids, (id, f) => {
+    const choices = [];
+    for (let c = starts[f]; c < starts[f + 1]; c += 1) choices.push({ id: text(choiceIds[c]), label: [text(choiceLabels[2 * c]), text(choiceLabels[2 * c + 1])] });
+    return ["nodes", "edges"].map((of) => {
+      const rows = part(`facet.${of}`, f, graph[of]);
+      return { id: text(id), label: [text(labels[2 * f]), text(labels[2 * f + 1])], of, role: "narrow", used: rows.values.length > 0, ...stated(graph[of], choices, rows.at, rows.values, groups[of]) };
+    });
+  }).flat().filter(({ used }) => used);
+}
+
+/** All facets of a store, the legend's first; those with a single choice are left out. */
+export function makeFacets(store) {
+  const { graph, columns } = store;
+  const [n, m] = [graph.nodes, graph.edges];
+  const named = (each) => ({ id: each.id, label: each.label });
+  const places = (name) => ({ at: Int32Array.from(columns.column(`${name}.at`)), values: Int32Array.from(columns.column(name)) });
+  const sources = places("edge.sources");
+  const titles = store.sources.map(({ id, title, date }) => ({ id, label: [title, title].map((text) => [text || id, date].filter((part) => part).join(" · ")) }));
+  const layers = [
+    { id: "kind", label: "kinds", of: "nodes", role: "layer", choices: store.kinds.map(named), ...single(n, store.nodeKind) },
+    { id: "tie", label: "ties", of: "edges", role: "layer", choices: store.ties.map(named), ...single(m, store.edgeTie) },
+    {
+      id: "certainty", label: "certainty", of: "edges", role: "layer",
+      choices: [{ id: "reported", label: "reported" }, { id: "announced", label: "tentative" }], ...single(m, (e) => Number(store.edgeTentative(e))),
+    },
+  ];
+  const narrowing = [
+    ...declared(store),
+    { id: "source", label: "source", of: "edges", role: "narrow", ...stated(m, titles, sources.at, sources.values, () => 0) },
+    { id: "witnesses", label: "witnesses", of: "edges", role: "narrow", ...steps(m, WITNESSES, (e) => columns.column("edge.witnesses")[e]) },
+    { id: "degree", label: "degreeFacet", of: "nodes", role: "narrow", ...steps(n, DEGREES, (v) => store.degree[v]) },
+  ].map(used).filter(({ choices }) => choices.length > 1);
+  return [...layers.slice(0, 2), ...layers.slice(2).map(used).filter(({ choices }) => choices.length > 1), ...narrowing];
+}
+
+/** A facet without the choices that nothing has. */
+function used(facet) {
+  const counts = new Int32Array(facet.choices.length);
+  for (const value of facet.values) counts[value] += 1;
+  const place = new Int32Array(counts.length).fill(-1);
+  let next = 0;
+  counts.forEach((count, i) => { if (count) place[i] = next++; });
+  return { ...facet, choices: facet.choices.filter((_, i) => counts[i]), values: facet.values.map((value) => place[value]) };
+}

@@ -1,0 +1,141 @@
+/* Lines between nodes, drawn in few strokes: their course, their arrows, and which of them is near a point. */
+
+const CHUNK = 20; // lines in one stroke: longer paths cost a browser more than the strokes they save
+const LOOSE = 1.2; // how far lines between the same two nodes are bent apart
+
+/** Where a bent line is pulled to: the control point of its curve, a straight one's middle. */
+function pull(x0, y0, x1, y1, bend) {
+  return [(x0 + x1) / 2 - (y1 - y0) * bend * LOOSE, (y0 + y1) / 2 + (x1 - x0) * bend * LOOSE];
+}
+
+function fromSegment(x, y, x0, y0, x1, y1) {
+  const [dx, dy] = [x1 - x0, y1 - y0];
+  const part = Math.min(Math.max(((x - x0) * dx + (y - y0) * dy) / (dx * dx + dy * dy || 1), 0), 1);
+  return Math.hypot(x - x0 - part * dx, y - y0 - part * dy);
+}
+
+/**
+ * `scene` has start, end, bend and width by edge, style (which colour, dashed, arrow) by edge and the list of styles;
+ * `places` has x, y and radius by node, as they are now. All measures are those of the drawing at zoom 1.
+ */
+export function makeLines({ start, end, bend, width, style, styles }, places) {
+  const { x, y, radius } = places;
+  const order = Int32Array.from(start, (_, e) => e).sort((a, b) => style[a] - style[b] || width[a] - width[b] || a - b);
+
+  /** The point at a part (0 to 1) of a line. */
+  function along(e, part) {
+    const [x0, y0, x1, y1] = [x[start[e]], y[start[e]], x[end[e]], y[end[e]]];
+    if (start[e] === end[e]) return loopPoint(e, part);
+    const [cx, cy] = pull(x0, y0, x1, y1, bend[e]);
+    const rest = 1 - part;
+    return { x: rest * rest * x0 + 2 * rest * part * cx + part * part * x1, y: rest * rest * y0 + 2 * rest * part * cy + part * part * y1 };
+  }
+
+  function loopPoint(e, part) {
+    const r = radius[start[e]];
+    const angle = Math.PI / 2 + part * 2 * Math.PI;
+    return { x: x[start[e]] + 1.2 * r * Math.cos(angle), y: y[start[e]] - 1.6 * r + 1.2 * r * Math.sin(angle) };
+  }
+
+  function outside(e, view) {
+    const [x0, y0, x1, y1] = [x[start[e]], y[start[e]], x[end[e]], y[end[e]]];
+    const room = 40 + Math.abs(bend[e]) * Math.hypot(x1 - x0, y1 - y0) * LOOSE;
+    return Math.max(x0, x1) < view.left - room || Math.min(x0, x1) > view.right + room
+      || Math.max(y0, y1) < view.top - room || Math.min(y0, y1) > view.bottom + room;
+  }
+
+  /** Add a line to the path; gives its arrow as six numbers, or null. */
+  function trace(context, e, arrow, thick) {
+    const [x0, y0, x1, y1] = [x[start[e]], y[start[e]], x[end[e]], y[end[e]]];
+    if (start[e] === end[e]) {
+      const r = radius[start[e]];
+      context.moveTo(x0 + 1.2 * r, y0 - 1.6 * r);
+      context.arc(x0, y0 - 1.6 * r, 1.2 * r, 0, 2 * Math.PI);
+      return null;
+    }
+    const [cx, cy] = pull(x0, y0, x1, y1, bend[e]);
+    context.moveTo(x0, y0);
+    const far = Math.hypot(x1 - cx, y1 - cy);
+    const length = 7 + 2.4 * thick;
+    const gap = radius[end[e]] + 1;
+    const pointed = arrow && far > gap + length;
+    const [ux, uy] = [(x1 - cx) / (far || 1), (y1 - cy) / (far || 1)];
+    const [bx, by] = pointed ? [x1 - ux * (gap + length * 0.8), y1 - uy * (gap + length * 0.8)] : [x1, y1];
+    if (bend[e]) context.quadraticCurveTo(cx, cy, bx, by);
+    else context.lineTo(bx, by);
+    if (!pointed) return null;
+    const [tx, ty] = [x1 - ux * gap, y1 - uy * gap];
+    const half = length * 0.36;
+    return [tx, ty, tx - ux * length - uy * half, ty - uy * length + ux * half, tx - ux * length + uy * half, ty - uy * length - ux * half];
+  }
+
+  function finish(context, arrows) {
+    context.stroke();
+    if (!arrows.length) return;
+    context.beginPath();
+    for (const [tx, ty, ax, ay, bx, by] of arrows) {
+      context.moveTo(tx, ty);
+      context.lineTo(ax, ay);
+      context.lineTo(bx, by);
+      context.closePath();
+    }
+    context.fill();
+  }
+
+  /**
+   * Draw the lines that a mask keeps and that the view (left, right, top, bottom) touches. `colours` by style; `grow`
+   * widens them; `light`, while the picture is moving, is the width of a pixel: all lines are as thin, without arrows and
+   * dashes. Else it is 0.
+   */
+  function draw(context, { mask, view, colours, alpha, grow, light }) {
+    context.globalAlpha = alpha;
+    context.lineCap = "butt";
+    let [now, thickness, held] = [-1, -1, 0];
+    let arrows = [];
+    for (const e of order) {
+      if (mask[e] !== 1 || outside(e, view)) continue;
+      if (style[e] !== now || width[e] !== thickness || held >= CHUNK) {
+        if (held) finish(context, arrows);
+        [now, thickness, held, arrows] = [style[e], width[e], 0, []];
+        context.beginPath();
+        context.strokeStyle = colours[now];
+        context.fillStyle = colours[now];
+        context.lineWidth = light || thickness * grow;
+        context.setLineDash(styles[now].dashed && light === 0 ? [7, 6] : []);
+      }
+      const arrow = trace(context, e, styles[now].directed && light === 0, thickness * grow);
+      if (arrow) arrows.push(arrow);
+      held += 1;
+    }
+    if (held) finish(context, arrows);
+    context.setLineDash([]);
+    context.globalAlpha = 1;
+  }
+
+  function distance(e, px, py) {
+    if (start[e] === end[e]) return Math.abs(Math.hypot(px - x[start[e]], py - y[start[e]] + 1.6 * radius[start[e]]) - 1.2 * radius[start[e]]);
+    let before = along(e, 0);
+    let best = Infinity;
+    const steps = bend[e] ? 10 : 1;
+    for (let i = 1; i <= steps; i += 1) {
+      const next = along(e, i / steps);
+      best = Math.min(best, fromSegment(px, py, before.x, before.y, next.x, next.y));
+      before = next;
+    }
+    return best;
+  }
+
+  /** The line nearest to a point, no farther than `reach`, or null. */
+  function nearest(px, py, reach, mask) {
+    let [best, found] = [reach, null];
+    const box = { left: px - reach, right: px + reach, top: py - reach, bottom: py + reach };
+    for (let e = 0; e < start.length; e += 1) {
+      if (mask[e] !== 1 || outside(e, box)) continue;
+      const far = distance(e, px, py);
+      if (far < best) [best, found] = [far, e];
+    }
+    return found;
+  }
+
+  return { draw, nearest, along };
+}

@@ -1,0 +1,59 @@
+/* What belongs to a selection: what stays bright around it, which nodes are marked, and how it is said aloud. */
+
+/**
+ * A node with what lies within so many hops and the lines among these, an edge with its ends, or the nodes and lines of
+ * a path (`route`: see paths.js), within the masks of what is shown: masks again, and how many nodes.
+ */
+export function surroundings(graph, shown, selection, { hops, route }) {
+  if (selection === null) return null;
+  const { nodes, edges } = AROUND[selection.type](graph, shown, selection, { hops, route });
+  return { nodes: masked(graph.nodes, nodes, shown.nodes), edges: masked(graph.edges, edges, shown.edges), count: nodes.length };
+}
+
+const AROUND = {
+  node: (graph, shown, { id }, { hops }) => within(graph, shown, id, hops),
+  edge: (graph, shown, { id }) => ({ nodes: [graph.start[id], graph.end[id]], edges: [id] }),
+  path: (graph, shown, { from, to }, { route }) => route ?? { nodes: [from, to], edges: [] },
+};
+
+function within(graph, shown, id, hops) {
+  const { steps, order } = graph.reach(id, { edges: shown.edges, hops });
+  const edges = [];
+  for (let e = 0; e < graph.edges; e += 1) if (steps[graph.start[e]] >= 0 && steps[graph.end[e]] >= 0) edges.push(e);
+  return { nodes: order, edges };
+}
+
+function masked(size, kept, within) {
+  const found = new Uint8Array(size);
+  for (const each of kept) found[each] = within[each];
+  return found;
+}
+
+/** How many nodes lie one hop from a node, two hops, and so on up to `hops`. */
+export function rings(graph, shown, id, hops) {
+  const counts = new Array(hops).fill(0);
+  const { steps, order } = graph.reach(id, { edges: shown.edges, hops });
+  for (const v of order) if (v !== id) counts[steps[v] - 1] += 1;
+  return counts;
+}
+
+/** The nodes that are marked as selected: a node itself, both ends of a path. */
+export function marks(selection) {
+  if (selection?.type === "path") return [selection.from, selection.to];
+  return selection?.type === "node" ? [selection.id] : [];
+}
+
+/** The nodes to bring into view. */
+export function meant(graph, selection, route) {
+  if (selection.type === "edge") return [graph.start[selection.id], graph.end[selection.id]];
+  return selection.type === "path" && route ? route.nodes : marks(selection);
+}
+
+export function spoken({ store, words, route }, { type, id, from, to }) {
+  const { start, end } = store.graph;
+  const name = (node) => words.label(node).slice(0, 80);
+  if (type === "node") return words.say("selectedNode", name(id), words.text(store.kinds[store.nodeKind(id)].label), store.degree[id]);
+  if (type === "edge") return words.say("selectedEdge", name(start[id]), name(end[id]), words.text(store.ties[store.edgeTie(id)].label));
+  const found = route ? words.say("pathsFound", words.number(route.count), route.length) : words.say("noPath");
+  return words.say("selectedPath", name(from), name(to), found);
+}

@@ -1,0 +1,26 @@
+/* What is said in which language: texts of the page, pairs of texts from the data, names, numbers. */
+import { strings } from "./strings.js";
+
+export function makeWords(store, first) {
+  let language = first;
+  const at = () => (language === "en" ? 1 : 0);
+  return {
+    get language() { return language; },
+    set language(value) { language = value; },
+    /** A pair of texts (Korean, English) in the language of the page. */
+    text: (pair) => pair[at()],
+    otherText: (pair) => pair[1 - at()],
+    /** What the page itself says, by its key in strings.js. */
+    say: (key, ...values) => {
+      const found = strings[language][key];
+      return typeof found === "function" ? found(...values) : found;
+    },
+    /** The name of a node, whatever happens. */
+    label: (id) => {
+      const pair = store.nodeLabel(id);
+      return pair[at()] || pair[0] || store.nodeId(id);
+    },
+    number: (value) => value.toLocaleString(language, { maximumFractionDigits: 3 }),
+    collator: () => new Intl.Collator(language, { numeric: true }),
+  };
+}

@@ -1,0 +1,169 @@
+"""A map's data as the page reads them: one table of texts, columns of numbers, packed.
+
+`kg.maps.page` calls this, nobody else; `assets/columns.js` is the other side. Each text stands in the table once and
+is named by its place. A column holds numbers of one width, little-endian; a list of lists is a column of all their
+items and one, `NAME.at`, of where each list begins and the last one ends. A column of texts in two languages holds the
+places of the Korean and the English one in turn.
+
+    length of the header: 4 bytes | header: JSON [[name, kind, count], …] | each column, filled up to 4 bytes
+
+All this is gzipped, without a date in it, and written in base64, which no HTML parser can mistake for anything.
+"""
+
+import base64
+import gzip
+import json
+import sys
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
+
+from kg.maps.model import MapData, Text
+from kg.webpage import clean, is_link
+
+_WIDTHS = (("u1", "B", 0xFF), ("u2", "H", 0xFFFF), ("i4", "i", 0x7FFFFFFF))  # kind in the header, type code, largest
+
+
+class Columns:
+    """Columns under construction; each method adds the one it is named after."""
+
+    def __init__(self) -> None:
+        self._texts: dict[str, int] = {}
+        self._places: dict[str, int] = {}
+        self._columns: list[tuple[str, str, array[int] | array[float]]] = []
+
+    def place(self, text: str) -> int:
+        """Return the place of a text in the table, adding it, cleaned, at first use."""
+        if text not in self._places:
+            self._places[text] = self._texts.setdefault(clean(text), len(self._texts))
+        return self._places[text]
+
+    def numbers(self, name: str, values: Iterable[int]) -> None:
+        """Add whole numbers from 0 up, in as few bytes as the largest needs."""
+        held = array("q", values)
+        largest = max(held, default=0)
+        kind, code, _ = next(width for width in _WIDTHS if largest <= width[2])
+        self._columns.append((name, kind, array(code, held)))
+
+    def floats(self, name: str, values: Iterable[float]) -> None:
+        """Add numbers of single precision."""
+        self._columns.append((name, "f4", array("f", values)))
+
+    def texts(self, name: str, values: Iterable[str]) -> None:
+        """Add the places of texts."""
+        self.numbers(name, map(self.place, values))
+
+    def pairs(self, name: str, values: Iterable[Text]) -> None:
+        """Add the places of texts in two languages, in turn."""
+        self.texts(name, (text for pair in values for text in pair))
+
+    def lists(self, name: str, values: Iterable[Sequence[int]]) -> None:
+        """Add a list of lists: their items, and where each begins."""
+        items, starts = array("q"), array("q", [0])
+        for each in values:
+            items.extend(each)
+            starts.append(len(items))
+        self.numbers(name, items)
+        self.numbers(f"{name}.at", starts)
+
+    def pack(self) -> str:
+        """Return all of it in base64; the same columns give the same text."""
+        parts = [text.encode() for text in self._texts]
+        starts = [0]
+        for part in parts:
+            starts.append(starts[-1] + len(part))
+        self._columns.append(("texts", "u1", array("B", b"".join(parts))))
+        self.numbers("texts.at", starts)
+        header = json.dumps([[name, kind, len(column)] for name, kind, column in self._columns]).encode()
+        blob = b"".join(
+            (len(header).to_bytes(4, "little"), _filled(header), *(_filled(_bytes(c)) for _, _, c in self._columns))
+        )
+        return base64.b64encode(gzip.compress(blob, 9, mtime=0)).decode("ascii")
+
+
+def pack(data: MapData, drawing: Mapping[str, Iterable[float]]) -> str:
+    """Return a map and how it is drawn (`drawing`: numbers per node or edge, by column name) as the page reads them."""
+    columns = Columns()
+    columns.pairs("title", [data.title])
+    columns.pairs("subtitle", [data.subtitle])
+    columns.pairs("notes", data.notes)
+    _add_legend(columns, data)
+    _add_evidence(columns, data)
+    _add_network(columns, data)
+    _add_facets(columns, data)
+    for name, values in drawing.items():
+        columns.floats(name, values)
+    return columns.pack()
+
+
+def _add_legend(columns: Columns, data: MapData) -> None:
+    columns.texts("kind.id", (kind.id for kind in data.kinds))
+    columns.pairs("kind.label", (kind.label for kind in data.kinds))
+    columns.texts("kind.colour", (kind.colour for kind in data.kinds))
+    columns.texts("kind.shape", (kind.shape for kind in data.kinds))
+    columns.texts("tie.id", (tie.id for tie in data.ties))
+    columns.pairs("tie.label", (tie.label for tie in data.ties))
+    columns.pairs("tie.explanation", (tie.explanation for tie in data.ties))
+    columns.texts("tie.colour", (tie.colour for tie in data.ties))
+    columns.numbers("tie.directed", (tie.directed for tie in data.ties))
+
+
+def _add_evidence(columns: Columns, data: MapData) -> None:
+    columns.texts("source.id", (source.id for source in data.sources))
+    columns.texts("source.title", (source.title for source in data.sources))
+    columns.texts("source.publisher", (source.publisher for source in data.sources))
+    columns.texts("source.date", (source.date for source in data.sources))
+    columns.texts("source.url", (source.url for source in data.sources))
+    columns.numbers("source.link", (is_link(source.url) for source in data.sources))
+    columns.pairs("source.read", (source.read for source in data.sources))
+    columns.numbers("evidence.source", (item.source for item in data.evidence))
+    columns.pairs("evidence.locator", (item.locator for item in data.evidence))
+    columns.texts("evidence.anchor", (item.anchor for item in data.evidence))
+    columns.lists("evidence.notes", ([columns.place(t) for note in item.notes for t in note] for item in data.evidence))
+    columns.pairs("fact.heading", (fact.heading for fact in data.facts))
+    columns.lists(
+        "fact.values",
+        ([columns.place(t) for pair in fact.values for text in pair for t in text] for fact in data.facts),
+    )
+    columns.lists("fact.evidence", (fact.evidence for fact in data.facts))
+
+
+def _add_network(columns: Columns, data: MapData) -> None:
+    columns.texts("node.id", (node.id for node in data.nodes))
+    columns.texts("node.iri", (node.iri for node in data.nodes))
+    columns.numbers("node.kind", (node.kind for node in data.nodes))
+    columns.pairs("node.label", (node.label for node in data.nodes))
+    columns.pairs("node.caption", (node.caption for node in data.nodes))
+    columns.lists("node.forms", ([columns.place(form) for form in node.forms] for node in data.nodes))
+    columns.lists("node.facts", (node.facts for node in data.nodes))
+    columns.numbers("edge.start", (edge.start for edge in data.edges))
+    columns.numbers("edge.end", (edge.end for edge in data.edges))
+    columns.numbers("edge.tie", (edge.tie for edge in data.edges))
+    columns.floats("edge.weight", (edge.weight for edge in data.edges))
+    columns.numbers("edge.tentative", (edge.tentative for edge in data.edges))
+    columns.lists("edge.facts", (edge.facts for edge in data.edges))
+    columns.lists("edge.sources", (edge.sources for edge in data.edges))
+    columns.numbers("edge.witnesses", (edge.witnesses for edge in data.edges))
+
+
+def _add_facets(columns: Columns, data: MapData) -> None:
+    """Facets one after the other: the rows of the nodes of the first, of the second, and so on."""
+    none: tuple[int, ...] = ()
+    columns.texts("facet.id", (facet.id for facet in data.facets))
+    columns.pairs("facet.label", (facet.label for facet in data.facets))
+    columns.numbers("facet.choices.at", accumulate((len(facet.choices) for facet in data.facets), initial=0))
+    columns.texts("choice.id", (choice.id for facet in data.facets for choice in facet.choices))
+    columns.pairs("choice.label", (choice.label for facet in data.facets for choice in facet.choices))
+    columns.lists("facet.nodes", (row for facet in data.facets for row in facet.nodes or [none] * len(data.nodes)))
+    columns.lists("facet.edges", (row for facet in data.facets for row in facet.edges or [none] * len(data.edges)))
+
+
+def _bytes(column: "array[int] | array[float]") -> bytes:
+    if sys.byteorder == "big":
+        column = column[:]
+        column.byteswap()
+    return column.tobytes()
+
+
+def _filled(part: bytes) -> bytes:
+    return part + b"\0" * (-len(part) % 4)

@@ -1,0 +1,164 @@
+"""The address of a page: it holds the whole state, brings it back, and cannot break the page."""
+
+import random
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.maps.page import render_page
+from tests.browser.test_map_filters_in_browser import tick
+from tests.maps.map_samples import facetted_map, small_map
+
+Opener = Callable[..., Any]
+QUERIES = ("", "ㅍㅅㅌ", "POSTECH & co", "</script>", "a=b#c%20~!", "\u202e")
+BROKEN = (
+    "#", "#&&&", "#lang=xx&tab=&sel=%ZZ&view=1,2", "#sel=" + "x" * 10_000,
+    "#f.sector=</script><img src=x onerror=alert(1)>", "#sel=a~role~b~0&sel=a~~&sel=~", "#f.kind=%00%E2%80%AE,</style>",
+    "#__proto__=1&constructor=2&f.__proto__=3&f.toString=4", "#view=NaN,Infinity,1", "#view=1,1,1e300&q=%E0%A4%A",
+    "#q=" + "%F0%9F%98%80" * 300, "#javascript:window.pwned=1", "#f.kind=!official,gone,!!,~&f.degree=99",
+    "#path=a..a&hops=9", "#path=..&path=a..&path=%00..%E2%80%AE&hops=NaN",
+)  # fmt: skip
+
+
+def random_state(rng: random.Random, facets: list[tuple[str, int]], nodes: int, edges: int) -> dict[str, Any]:
+    def some(size: int, layer: bool) -> list[int] | None:
+        kept = sorted(rng.sample(range(size), rng.randrange(0 if layer else 1, size + 1)))
+        return None if rng.random() < 0.5 or len(kept) == size else kept
+
+    node, edge = {"type": "node", "id": rng.randrange(nodes)}, {"type": "edge", "id": rng.randrange(edges)}
+    path = dict(zip(("from", "to"), rng.sample(range(nodes), 2), strict=True), type="path")
+    scale = rng.randrange(300, 59999) / 10000
+    view = {"x": rng.randrange(-9000, 9000) / 10, "y": rng.randrange(-900, 900), "scale": scale}
+    return {
+        "lang": rng.choice(("ko", "en")), "tab": rng.choice(("map", "table", "about")),
+        "selection": rng.choice((None, node, edge, path)), "hops": rng.choice((1, 2, 3)),
+        "query": rng.choice(QUERIES), "fade": rng.random() < 0.3, "view": rng.choice((None, view)),
+        "chosen": [some(size, id_ in ("kind", "tie", "certainty")) for id_, size in facets],
+    }  # fmt: skip
+
+
+# sets have no JSON: a list of places each
+STATE = (
+    "() => { const s = kgMap.state(); return {...s, chosen: s.chosen.map(k => k && [...k].sort((a, b) => a - b))}; }"
+)
+RESTORE = "state => kgMap.restore({...state, chosen: state.chosen.map(k => k && new Set(k))})"
+
+
+def test_fifty_states_come_back_by_their_links(open_map: Opener) -> None:
+    page = open_map(facetted_map(), width=480, height=320)  # few nodes, every kind of facet: the time goes into loading
+    nodes, edges, facets = page.evaluate("[kgMap.nodes, kgMap.edges, kgMap.facets()]")
+    rng = random.Random(50)
+    links = set()
+    for _ in range(50):
+        state = random_state(rng, facets, nodes, edges)
+        page.evaluate(RESTORE, state)
+        assert page.evaluate(STATE) == state
+        seen = page.evaluate("document.querySelector('.show-result').textContent")
+        links.add(link := page.evaluate("kgMap.link()"))
+        page.evaluate("link => history.replaceState(null, '', link)", link)
+        page.reload()
+        page.wait_for_function("window.kgMap")
+        assert page.evaluate(STATE) == state
+        assert page.evaluate("document.querySelector('.show-result').textContent") == seen
+        assert not page.locator("#notice").is_visible()
+        assert page.evaluate("kgMap.link()") == link
+    assert len(links) == 50
+
+
+@pytest.mark.parametrize("broken", BROKEN)
+def test_a_broken_address_leaves_the_page_whole(open_map: Opener, broken: str) -> None:
+    page = open_map(facetted_map(), hash_=broken)
+    assert page.evaluate("window.pwned") is None
+    assert page.locator("img, iframe, object, embed, form, base").count() == 0
+    plain = {"lang": "ko", "tab": "map", "selection": None, "hops": 1, "query": "", "fade": False, "view": None}
+    state = page.evaluate(STATE)
+    assert {key: state[key] for key in plain} == plain
+    assert page.locator("#notice").is_visible() == (len(broken.strip("#&")) > 0)
+    page.locator("#legend label", has_text="기관").locator("input").uncheck()
+    assert page.locator("#chips").is_visible()
+
+
+def test_parts_that_mean_nothing_any_more_are_named_and_the_rest_is_used(open_map: Opener) -> None:
+    page = open_map(facetted_map(), hash_="#tab=table&sel=gone/node&f.sector=univ,gone")
+    assert page.locator("#notice-text").inner_text().endswith(": sel=gone/node, f.sector=univ,gone")
+    assert page.get_attribute("#tab-table", "aria-selected") == "true"
+    assert page.locator("table[data-table=nodes] tbody tr").count() == 2
+    page.click("#notice-close")
+    assert not page.locator("#notice").is_visible()
+
+
+def test_back_and_forward_lead_through_the_steps(open_map: Opener) -> None:
+    page = open_map(facetted_map())
+    page.evaluate("kgMap.select({type: 'node', id: 1})")
+    page.click("#language-en")
+    tick(page, "sector", 0)
+    page.click("#tab-table")
+    assert page.evaluate("location.hash") == "#lang=en&tab=table&sel=b&f.sector=univ"
+    page.go_back()
+    page.wait_for_function("() => kgMap.state().tab === 'map'")
+    page.go_back()
+    page.wait_for_function("() => !document.querySelector('[data-facet=sector] input').checked")
+    page.go_back()
+    page.wait_for_function("() => document.documentElement.lang === 'ko'")
+    page.go_back()
+    page.wait_for_function("() => kgMap.state().selection === null")
+    assert page.evaluate("location.hash") == ""
+    page.go_forward()
+    page.wait_for_function("() => kgMap.state().selection?.id === 1")
+    assert page.locator("#details h2").inner_text() == "포스텍"
+
+
+def test_an_edge_is_named_by_its_ends_and_its_tie(open_map: Opener) -> None:
+    page = open_map(facetted_map())
+    page.evaluate("kgMap.select({type: 'edge', id: 1})")
+    assert page.evaluate("location.hash") == "#sel=b~role~a"
+
+
+def test_moving_the_picture_is_written_down_and_fitting_it_forgets_that(open_map: Opener) -> None:
+    page = open_map(small_map())
+    page.click("#zoom-in")
+    page.wait_for_function("() => location.hash.startsWith('#view=')")
+    page.click("#zoom-fit")
+    page.wait_for_function("() => location.hash === ''")
+    assert page.evaluate("history.length") == 2, "moving is no step of its own"
+
+
+def test_a_filter_leaves_the_picture_where_it_is_and_so_does_its_link(open_map: Opener) -> None:
+    page = open_map(facetted_map())
+    tick(page, "sector", 0)
+    link, places = page.evaluate("[kgMap.link(), [0, 1].map(id => kgMap.pointOf({type: 'node', id}))]")
+    assert link.endswith("#f.sector=univ")
+    page.reload()
+    page.wait_for_function("() => window.kgMap")
+    assert page.evaluate("[0, 1].map(id => kgMap.pointOf({type: 'node', id}))") == places
+    page.click("#zoom-fit")  # to what is left of the map: a place of its own
+    page.wait_for_function("() => location.hash.includes('view=')")
+
+
+def test_the_link_is_copied_or_the_reader_is_told(open_map: Opener) -> None:
+    page = open_map(small_map())
+    page.evaluate("kgMap.select({type: 'node', id: 0})")
+    page.evaluate("() => { navigator.clipboard.writeText = async (text) => { window.copied = text; }; }")
+    page.click("#copy-link")
+    page.wait_for_function("() => document.getElementById('live').textContent.includes('복사했습니다')")
+    assert page.evaluate("window.copied === location.href") is True
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }")
+    page.click("#copy-link")
+    page.locator("#notice").wait_for()
+    assert "주소창" in page.locator("#notice-text").inner_text()
+
+
+def test_in_a_frame_the_address_is_left_alone(browser: Any, tmp_path: Path) -> None:
+    (tmp_path / "map.html").write_text(render_page(small_map()), encoding="utf-8")
+    outer = tmp_path / "outer.html"
+    outer.write_text('<iframe src="map.html#tab=table" width=900 height=600></iframe>', encoding="utf-8")
+    page = browser.new_page()
+    page.goto(outer.as_uri())
+    frame = page.frames[1]
+    frame.wait_for_function("window.kgMap")
+    frame.evaluate("kgMap.select({type: 'node', id: 0})")
+    assert frame.evaluate("[location.hash, kgMap.state().tab]") == ["#tab=table", "map"]
+    assert not frame.locator("#copy-link").is_visible()
+    page.close()

@@ -1,0 +1,77 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { readHash, writeHash } from "../../../kg/maps/assets/hash.js";
+
+const nodes = ["institution/postech", "a~b,c&d=e", "정부 100%", "\u202e<b>", "a..b.", ".."];
+const edges = [{ start: 0, end: 1, tie: 0, nth: 1 }, { start: 3, end: 2, tie: 1, nth: 1 }, { start: 3, end: 2, tie: 1, nth: 2 }];
+const ties = ["hosts", "speaks/at!"];
+const choices = (...ids) => ids.map((id) => ({ id }));
+const names = {
+  facets: [
+    { id: "kind", role: "layer", choices: choices("official", "forum", "mou") },
+    { id: "sector", role: "narrow", choices: choices("univ", "a,b", "-", "!x", "~") },
+    { id: "f.x=1", role: "narrow", choices: choices("1", "2") },
+  ],
+  nodeId: (i) => nodes[i], tieId: (t) => ties[t], edge: (i) => edges[i], findNode: (id) => nodes.indexOf(id),
+  findEdge: (start, tie, end, nth) => edges.findIndex((e) => nodes[e.start] === start && ties[e.tie] === tie && nodes[e.end] === end && e.nth === nth),
+};
+const standard = { lang: "ko" };
+const plain = { lang: "ko", selection: null, hops: 1, tab: "map", query: "", fade: false, view: null, chosen: [null, null, null] };
+const write = (changes) => writeHash({ ...plain, ...changes }, names, standard);
+const read = (hash) => readHash(hash, names, standard);
+
+test("a plain state needs no hash", () => {
+  assert.equal(write({}), "");
+  assert.deepEqual(read(""), { state: plain, ignored: [] });
+  assert.deepEqual(read("#"), { state: plain, ignored: [] });
+});
+
+test("keys are short and readable", () => {
+  assert.equal(write({
+    lang: "en", tab: "table", selection: { type: "node", id: 0 }, query: "포 a", fade: true, view: { x: -1.5, y: 2, scale: 0.25 },
+    chosen: [new Set([0, 1]), new Set([0]), null],
+  }), "lang=en&tab=table&sel=institution/postech&f.kind=!mou&f.sector=univ&fade=1&q=%ED%8F%AC%20a&view=-1.5,2,0.25");
+});
+
+test("a path by its ends, and how far around a node the map stays bright", () => {
+  assert.equal(write({ selection: { type: "path", from: 0, to: 4 }, hops: 2 }), "path=institution/postech..a%2E%2Eb%2E&hops=2");
+});
+
+test("whatever is written is read again", () => {
+  const states = [
+    ...nodes.map((_, id) => ({ selection: { type: "node", id } })), ...edges.map((_, id) => ({ selection: { type: "edge", id } })),
+    ...nodes.flatMap((_, from) => nodes.map((__, to) => ({ selection: { type: "path", from, to }, hops: 3 }))).filter(({ selection: { from, to } }) => from !== to),
+    { chosen: [new Set(), null, null] }, { chosen: [new Set([1]), new Set([1, 2]), new Set([0])] }, { chosen: [null, new Set([0, 1, 2, 4]), null] },
+    { chosen: [null, new Set([3]), null] }, { chosen: [null, new Set([4]), new Set([1])] },
+    { query: "</script>&view=1,2,3#%00~!" }, { query: "\u202e\u0000\n" }, { view: { x: 0, y: -12345.5, scale: 6 } },
+  ];
+  for (const changes of states) {
+    const hash = write(changes);
+    assert.match(hash, /^[\w.~!*'()%&=,/:-]*$/);
+    assert.deepEqual(read(`#${hash}`), { state: { ...plain, ...changes }, ignored: [] }, hash);
+  }
+});
+
+test("half a surrogate pair is no reason to stop", () => {
+  assert.equal(read(write({ query: "a\ud800" })).state.query, "a\ufffd");
+});
+
+test("what means nothing is left out and named, the rest is used", () => {
+  const cases = {
+    "lang=fr": ["lang=fr"], "tab=": ["tab="], "sel=nobody": ["sel=nobody"], "sel=a~b": ["sel=a~b"], "sel=1~2~3~4~5": ["sel=1~2~3~4~5"], "view=1,2": ["view=1,2"],
+    "view=1,2,1e9": ["view=1,2,1e9"], "view=NaN,0,1": ["view=NaN,0,1"], "view=1,2,0": ["view=1,2,0"], "fade=2": ["fade=2"],
+    "path=a..b": ["path=a..b"], "path=institution/postech": ["path=institution/postech"], "path=institution/postech..institution/postech": ["path=institution/postech..institution/postech"],
+    "path=..": ["path=.."], "path=a..b..c": ["path=a..b..c"], "path=%ZZ..a": ["path=%ZZ..a"], "hops=0": ["hops=0"], "hops=4": ["hops=4"], "hops=02": ["hops=02"], "hops=": ["hops="],
+    "q=%E0%A4": ["q=%E0%A4"], "sel=%ZZ": ["sel=%ZZ"], "f.gone=x": ["f.gone=x"], "f.sector=": ["f.sector="], "f.sector=gone": ["f.sector=gone"],
+    "f.sector=!": ["f.sector=!"], "f.%E0%A4=x": ["f.%E0%A4=x"], "__proto__=x": ["__proto__=x"], "constructor=x": ["constructor=x"], "toString": ["toString"], "=": ["="],
+    [`q=${"x".repeat(201)}`]: [`q=${"x".repeat(58)}`], "<img src=x>": ["<img src=x>"],
+  };
+  for (const [hash, ignored] of Object.entries(cases)) {
+    assert.deepEqual(read(`#${hash}&tab=about`), { state: { ...plain, tab: "about" }, ignored }, hash);
+  }
+  assert.deepEqual(read("#f.sector=univ,gone"), { state: { ...plain, chosen: [null, new Set([0]), null] }, ignored: ["f.sector=univ,gone"] });
+});
+
+test("a hash without end does not hold up the page", () => {
+  assert.ok(read("&x=".repeat(100_000)).ignored.length <= 100);
+});

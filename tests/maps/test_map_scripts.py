@@ -1,0 +1,84 @@
+"""The page's pure modules, tested in node: one test here for each file in `js/`."""
+
+import base64
+import json
+import random
+import zlib
+from pathlib import Path
+
+import pytest
+
+from kg.maps.columns import pack
+from tests.maps.map_samples import HOSTILE, facetted_map, hostile_map, realistic_map, small_map
+from tests.maps.nodejs import SCRIPTS, run_script
+
+WAYS = (
+    (0, zlib.Z_DEFAULT_STRATEGY),
+    (1, zlib.Z_FIXED),
+    (6, zlib.Z_HUFFMAN_ONLY),
+    (9, zlib.Z_DEFAULT_STRATEGY),
+)
+DRAWING = {"node.x": (1.5, -2.0, 0.0), "edge.bend": (0.25, -0.25)}
+
+
+def packed_maps() -> list[dict[str, object]]:
+    """Maps as packed texts, with what node should read in them."""
+    maps = [small_map(), realistic_map(), *map(hostile_map, HOSTILE)]
+    return [{"packed": pack(data, DRAWING), "nodes": len(data.nodes), "edges": len(data.edges)} for data in maps]
+
+
+def deflated() -> list[dict[str, object]]:
+    """Bytes of many kinds, by every kind of block that zlib writes."""
+    rng = random.Random(11)
+    plain = [b"", b"a", b"abc" * 20_000, bytes(range(256)) * 300, "포항공과대학교 ".encode() * 5_000]
+    plain += [rng.randbytes(rng.randrange(1, 3_000)) for _ in range(20)]
+    plain += [bytes(rng.choices(b"abcdefgh \n", weights=range(10, 0, -1), k=rng.randrange(50_000))) for _ in range(20)]
+    plain.append(rng.randbytes(70_000) + b"\0" * 70_000)  # stored blocks are at most 65,535 bytes long
+    cases = []
+    for text in plain:
+        for level, strategy in (
+            (0, zlib.Z_DEFAULT_STRATEGY),
+            (1, zlib.Z_FIXED),
+            (6, zlib.Z_HUFFMAN_ONLY),
+            (9, zlib.Z_DEFAULT_STRATEGY),
+        ):
+            packer = zlib.compressobj(level, zlib.DEFLATED, 31, 9, strategy)
+            packed = packer.compress(text) + packer.flush()
+            cases.append({"plain": base64.b64encode(text).decode(), "packed": base64.b64encode(packed).decode()})
+    return cases
+
+
+@pytest.mark.parametrize("file", sorted(SCRIPTS.glob("*.test.mjs")), ids=lambda file: file.name)
+def test_in_node(file: Path, tmp_path: Path) -> None:
+    cases = tmp_path / "cases.json"
+    facetted = pack(facetted_map(), DRAWING)
+    cases.write_text(
+        json.dumps({"deflated": deflated(), "maps": packed_maps(), "facetted": facetted}), encoding="utf-8"
+    )
+    run_script(file, KG_CASES=str(cases))
+
+
+def test_every_pure_module_has_its_script() -> None:
+    tested = {file.name.removesuffix(".test.mjs") for file in SCRIPTS.glob("*.test.mjs")}
+    pure = "camera columns facets filters graph hash inflate lines paths search selection symbols trail"
+    assert tested == set(pure.split())
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["import test from 'node:test'; test('x', () => { throw new Error('told in full'); });",
+     "throw new Error('told in full');", "import { nothing } from './told in full.js';"],
+)  # fmt: skip
+def test_a_script_that_fails_is_shown_in_full(text: str, tmp_path: Path) -> None:
+    file = tmp_path / "broken.test.mjs"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(pytest.fail.Exception, match="told in full"):
+        run_script(file)
+
+
+def test_a_missing_node_fails(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(
+        "playwright._impl._driver.compute_driver_executable", lambda: (str(tmp_path / "node"), "cli.js")
+    )
+    with pytest.raises(pytest.fail.Exception, match="make test"):
+        run_script(tmp_path / "any.test.mjs")
