@@ -103,6 +103,23 @@ def compare(subject: str, task: str, ours: Measured, peer: str, theirs: Measured
     return Line(subject, task, ours.median, peer, theirs.median, note, runs=runs)
 
 
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Megabytes of this process in memory: now, and at the most so far; 0 where the system does not tell."""
+
+    now: float
+    most: float
+
+
+def memory() -> Memory:
+    """Return how much memory this process takes."""
+    # Not ru_maxrss: on Linux that is handed down from the parent process.
+    status = Path("/proc/self/status")
+    text = status.read_text(encoding="ascii") if status.exists() else ""
+    found = {name: int(size) / 1000 for name, size in re.findall(r"(VmRSS|VmHWM):\s+(\d+) kB", text)}
+    return Memory(found.get("VmRSS", 0.0), found.get("VmHWM", 0.0))
+
+
 def _run_once(measured: Measured, python: str, function: Function, arguments: tuple[object, ...]) -> None:
     name = f"{function.__module__}:{function.__qualname__}"
     command = [python, "-m", "bench.measure", name, json.dumps([str(a) for a in arguments])]
@@ -122,14 +139,7 @@ def _measure(name: str, arguments: list[str]) -> dict[str, object]:
         seconds, facts = getattr(importlib.import_module(module), function)(*arguments)
     except ModuleNotFoundError as error:
         return {"missing": error.name}
-    return {"missing": "", "seconds": seconds, "facts": facts, "peak": _peak()}
-
-
-def _peak() -> float:
-    # Not ru_maxrss: on Linux that is handed down from the parent process.
-    status = Path("/proc/self/status")
-    match = re.search(r"VmHWM:\s+(\d+) kB", status.read_text(encoding="ascii")) if status.exists() else None
-    return int(match[1]) / 1000 if match else 0.0
+    return {"missing": "", "seconds": seconds, "facts": facts, "peak": memory().most}
 
 
 if __name__ == "__main__":

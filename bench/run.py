@@ -13,11 +13,12 @@ import tempfile
 from pathlib import Path
 from types import ModuleType
 
-from bench import loading, maps, questions, start, validation
+from bench import derivation, frames, growth, layout, loading, maps, questions, start, validation
 from bench.measure import Settings
 from bench.report import Circumstances, Record, circumstances, read_records, render_results, render_table, write_record
 
-SUBJECTS: dict[str, ModuleType] = {m.SUBJECT: m for m in (loading, questions, validation, maps, start)}
+_MODULES = (loading, growth, questions, frames, derivation, validation, maps, layout, start)
+SUBJECTS: dict[str, ModuleType] = {module.SUBJECT: module for module in _MODULES}
 RESULTS = Path(__file__).parent / "RESULTS.md"
 RECORDS = Path(__file__).parent / "results"
 QUICK_ROWS = 200

@@ -24,7 +24,12 @@ def mint_iri(base: str, segment: str, components: tuple[str, ...]) -> str:
     >>> mint_iri("https://e.org/", "name", ("pohang", "포항", ""))
     'https://e.org/name/pohang_%ED%8F%AC%ED%95%AD_'
     """
-    return base + segment + "/" + "_".join([part if _PLAIN(part) else _encode(part) for part in components])
+    return base + segment + "/" + "_".join(map(key_component, components))
+
+
+def key_component(text: str) -> str:
+    """Return a component of a key as it stands in an IRI: for who mints many and joins them as `mint_iri` does."""
+    return text if _PLAIN(text) else _encode(text)
 
 
 def mint_id(segment: str, text: str) -> str:

@@ -79,9 +79,13 @@ def test_run_quick_measures_each_subject(capsys: pytest.CaptureFixture[str]) -> 
     printed = capsys.readouterr().out
     tasks = {
         "loading": ("build 200 rows", "the same, peak memory", "writer alone, to no file"),
-        "questions": ("who-signed", "programme", "evidence", "posts-as-of", "one-origin"),
+        "growth": ("build of 100 rows, a row", "build of 200 rows, a row", "writer, memory beside the names"),
+        "questions": ("programme", "posts-as-of", "one-origin", "a question of one row"),
+        "frames": ("polars frame, on disk", "pandas frame, in memory"),
+        "derivation": ("load and derive, on disk", "load and derive, in memory"),
         "validation": ("shipped data", "200 made-up rows"),
         "map": ("page of 20 nodes", "page of 50 nodes"),
+        "layout": ("places for", "communities of"),
         "start": ("kg --help", "kg demo"),
     }
     parts = dict(part.split("\n", 1) for part in printed.split("### ")[1:])
@@ -99,7 +103,8 @@ def test_run_quick_measures_each_subject(capsys: pytest.CaptureFixture[str]) -> 
 def test_run_unknown_subject_is_named_with_those_there_are(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         run.main(["--quick", "loadign"])
-    assert "loadign: expected some of loading, questions, validation, map, start" in capsys.readouterr().err
+    subjects = "loading, growth, questions, frames, derivation, validation, map, layout, start"
+    assert f"loadign: expected some of {subjects}" in capsys.readouterr().err
 
 
 def test_peer_without_its_environment_is_not_measured_in_ours(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import quote as percent_encoded
 
 from kg.iri import key_components, mint_iri, split_iri
@@ -79,7 +79,7 @@ def things_in(iri: str, index: NameIndex) -> list[str]:
         return []
     parts = zip(table.keys, key_components(key), strict=False)
     ids = [part for column, part in parts if column.kind is Kind.REFERENCE and part in index.entities]
-    return [f"<{index.entities[id_].iri}>" for id_ in ids]
+    return [f"<{index.iri(index.entities[id_])}>" for id_ in ids]
 
 
 def veil(row: Row, schema: Schema) -> Row:
@@ -92,7 +92,8 @@ def veil(row: Row, schema: Schema) -> Row:
     source = (split_iri(base, request.source[1:-1]) or ("", ""))[1]
     node = mint_iri(base, row.table.segment, (target, "", source))
     about = f"<{kg}requestTarget>"
-    return replace(row, node=f"<{node}>", pairs=tuple((p, f"<{target}>" if p == about else v) for p, v in row.pairs))
+    veiled = row.changed(lambda pair: (about, f"<{target}>") if pair[0] == about else pair)
+    return veiled._replace(node=f"<{node}>")
 
 
 _VALUE_MISSING = (

@@ -20,7 +20,8 @@ def derive(store: EmbeddedStore, axioms: Axioms, done: Collection[str] = ()) -> 
     due = [rule for rule in rules if rule.alone not in done]
     total = 0
     while due:
-        found = {rule: set(store.construct_lines(rule.text)) for rule in due}
+        held = {rule.gives for rule in due if store.ask(f"ASK {{ ?s <{rule.gives}> ?o }}")}
+        found = {rule: set(store.construct_lines(rule.text(new=rule.gives not in held))) for rule in due}
         total += store.add_lines(set().union(*found.values()))
         grown = {rule.gives for rule, lines in found.items() if lines}
         due = [rule for rule in rules if rule.needs & grown]
@@ -34,21 +35,25 @@ class _Rule:
     `alone` is the property that it reads where it reads only one triple.
     """
 
-    text: str
+    head: str
+    body: str
     needs: frozenset[str]
     gives: str
     alone: str = ""
 
+    def text(self, *, new: bool) -> str:
+        """Return the CONSTRUCT, which looks each triple up, unless nothing of the property that it gives stands yet."""
+        known = "" if new else f" FILTER NOT EXISTS {{ {self.head} }}"
+        return f"CONSTRUCT {{ {self.head} }} WHERE {{ {self.body}{known} }}"
+
 
 def _rules(axioms: Axioms) -> Iterator[_Rule]:
     for lower, upper in axioms.sub_properties:
-        yield _rule(f"?s <{upper}> ?o", f"?s <{lower}> ?o", {lower}, upper, lower)
+        yield _Rule(f"?s <{upper}> ?o", f"?s <{lower}> ?o", frozenset({lower}), upper, lower)
     for one, other in axioms.inverses:
-        yield _rule(f"?o <{other}> ?s", f"?s <{one}> ?o . FILTER(!isLiteral(?o))", {one}, other, one)
+        yield _Rule(f"?o <{other}> ?s", f"?s <{one}> ?o . FILTER(!isLiteral(?o))", frozenset({one}), other, one)
     for first, second, implied in axioms.chains:
-        yield _rule(f"?s <{implied}> ?o", f"?s <{first}> ?via . ?via <{second}> ?o", {first, second}, implied)
-
-
-def _rule(head: str, body: str, needs: set[str], gives: str, alone: str = "") -> _Rule:
-    text = f"CONSTRUCT {{ {head} }} WHERE {{ {body} FILTER NOT EXISTS {{ {head} }} }}"
-    return _Rule(text, frozenset(needs), gives, alone)
+        # Sub-selects are read once each and matched by hashing; two patterns would be a look-up for each triple.
+        one, other = f"SELECT ?s ?via {{ ?s <{first}> ?via }}", f"SELECT ?via ?o {{ ?via <{second}> ?o }}"
+        body = f"{{ SELECT DISTINCT ?s ?o {{ {{ {one} }} {{ {other} }} }} }}"
+        yield _Rule(f"?s <{implied}> ?o", body, frozenset({first, second}), implied)

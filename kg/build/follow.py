@@ -7,11 +7,11 @@ follows from two triples, `kg.build.derive` finds in the store.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from kg.build.merge import Pair
 from kg.rdf import nt_iri
 from kg.schema import Axioms, Schema
+from kg.tables.lines import Pair
 
-_REMEMBERED = 100_000  # triples; a bound, for a few that are written twice do no harm
+_REMEMBERED = 1 << 15  # triples; a bound, for a few that are written twice do no harm
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Following:
     above: Mapping[str, tuple[str, ...]]
     turned: Mapping[str, tuple[tuple[str, bool], ...]]
     done: frozenset[str]
-    seen: set[tuple[str, Pair]] = field(default_factory=set)
+    seen: set[str] = field(default_factory=set)
 
     def lifted(self, pairs: list[Pair]) -> list[Pair]:
         """Return the pairs of a node with those of the properties above theirs, each once."""
@@ -33,14 +33,14 @@ class Following:
         more = [(high, value) for predicate, value in pairs for high in above.get(predicate, ())]
         return list(dict.fromkeys(pairs + more)) if more else pairs
 
-    def whole(self, subject: str, pair: Pair) -> list[tuple[str, Pair]]:
-        """Return a triple with all that follows from it, as (subject, pair), without what was given lately."""
+    def whole(self, subject: str, pair: Pair) -> list[str]:
+        """Return a triple with all that follows from it, as lines of N-Triples, without what was given lately."""
         predicate, value = pair
-        found = [(subject, pair), *((subject, (high, value)) for high in self.above.get(predicate, ()))]
+        found = [f"{subject} {name} {value} .\n" for name in (predicate, *self.above.get(predicate, ()))]
         if not value.startswith('"'):
             for name, exchanged in self.turned.get(predicate, ()):
-                found.append((value, (name, subject)) if exchanged else (subject, (name, value)))
-        new = [triple for triple in found if triple not in self.seen]
+                found.append(f"{value} {name} {subject} .\n" if exchanged else f"{subject} {name} {value} .\n")
+        new = [line for line in found if line not in self.seen]
         if len(self.seen) > _REMEMBERED:
             self.seen.clear()
         self.seen.update(new)

@@ -1,74 +1,88 @@
 """Gathering: what all sources say of one relation, brought together in bounded memory. Used by `kg.build.writer`.
 
-Witnesses of a node may stand anywhere in a table. A small table waits in memory; of a large one they go to files, each
-for a share of the nodes, which are read back one by one. So memory grows with neither rows nor sources.
+Witnesses of a node may stand anywhere in a table. A small table waits in memory; a large one goes to a file, in shares
+of the nodes, which are read back one by one, and shared out once more where they are large themselves. So memory grows
+with neither rows nor sources.
 """
 
 import marshal
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import closing
 from tempfile import TemporaryFile
 from typing import IO
 from zlib import crc32
 
-from kg.build.merge import Pair, Witness
+Told = tuple[str, str, tuple[bytes, ...]]
+"""What one row says: its node, its source, and its cells (`kg.tables.Row.cells`)."""
 
-Told = tuple[str, str, tuple[Pair, ...]]  # node, source, pairs
-
-_IN_MEMORY = 50_000  # rows
+_IN_MEMORY = 20_000  # rows
 _SHARES = 64
+_DEEPEST = 4  # how often shares are shared out: by then they hold a single node each, and that must be read as a whole
 
 
 class Gatherer:
-    """Takes rows one by one; `groups` gives them back by node, each node's witnesses by source."""
+    """Takes rows one by one; `groups` gives them back by node. To be closed."""
 
-    def __init__(self, in_memory: int = _IN_MEMORY):
+    def __init__(self, in_memory: int = _IN_MEMORY, depth: int = 0):
         self._in_memory = in_memory
+        self._depth = depth
         self._rows: list[Told] = []
-        self._files: list[IO[bytes]] = []
-        self._open = ExitStack()
+        self._file: IO[bytes] | None = None
+        self._chunks: list[list[tuple[int, int]]] = [[] for _ in range(_SHARES)]  # by share: where, how many bytes
+        self._counts = [0] * _SHARES
 
-    def add(self, node: str, source: str, pairs: tuple[Pair, ...]) -> None:
+    def add(self, told: Told) -> None:
         """Take what one row says of a node."""
-        self._rows.append((node, source, pairs))
+        self._rows.append(told)
         if len(self._rows) >= self._in_memory:
             self._spill()
 
-    def groups(self) -> Iterator[tuple[str, list[Witness]]]:
-        """Iterate once over the nodes with their witnesses, whose order does not depend on that of the rows."""
-        with self._open:
-            if self._files:
-                self._spill()
-                for file in self._files:
-                    file.seek(0)
-                    yield from _grouped(_read(file))
-            else:
-                yield from _grouped(self._rows)
+    def groups(self) -> Iterator[list[Told]]:
+        """Iterate once over what is told of each node; the order within a node does not depend on that of the rows."""
+        if self._file is None:
+            yield from _grouped(self._rows)
+            return
+        self._spill()
+        for chunks, count in zip(self._chunks, self._counts, strict=True):
+            share = _read(self._file, chunks)
+            if count <= self._in_memory or self._depth == _DEEPEST:
+                yield from _grouped(share)
+                continue
+            with closing(Gatherer(self._in_memory, self._depth + 1)) as finer:
+                for told in share:
+                    finer.add(told)
+                yield from finer.groups()
+
+    def close(self) -> None:
+        """Remove what went to a file."""
+        if self._file is not None:
+            self._file.close()
 
     def _spill(self) -> None:
-        if not self._files:
-            self._files = [self._open.enter_context(TemporaryFile()) for _ in range(_SHARES)]  # noqa: SIM115
+        file = self._file = self._file or TemporaryFile()  # noqa: SIM115  `close` closes it
         shares: list[list[Told]] = [[] for _ in range(_SHARES)]
-        for row in self._rows:
-            shares[crc32(row[0].encode()) % _SHARES].append(row)
-        for share, file in zip(shares, self._files, strict=True):
-            marshal.dump(share, file)
+        divisor = _SHARES**self._depth
+        for told in self._rows:
+            shares[crc32(told[0].encode()) // divisor % _SHARES].append(told)
         self._rows = []
+        for number, share in enumerate(shares):
+            data = marshal.dumps(share)
+            self._chunks[number].append((file.tell(), len(data)))
+            self._counts[number] += len(share)
+            file.write(data)
 
 
-def _read(file: IO[bytes]) -> Iterator[Told]:
-    while True:
-        try:
-            yield from marshal.load(file)  # noqa: S302  what we wrote ourselves, into a file without a name
-        except EOFError:
-            return
+def _read(file: IO[bytes], chunks: list[tuple[int, int]]) -> Iterator[Told]:
+    for place, size in chunks:
+        file.seek(place)
+        yield from marshal.loads(file.read(size))  # noqa: S302  what we wrote ourselves, into a file without a name
 
 
-def _grouped(rows: Iterable[Told]) -> Iterator[tuple[str, list[Witness]]]:
+def _grouped(rows: Iterable[Told]) -> Iterator[list[Told]]:
     groups: dict[str, list[Told]] = {}
-    for row in rows:
-        groups.setdefault(row[0], []).append(row)
-    for node, told in groups.items():
-        if len(told) > 1:
-            told.sort()
-        yield node, [Witness(source, pairs) for _, source, pairs in told]
+    for told in rows:
+        groups.setdefault(told[0], []).append(told)
+    for group in groups.values():
+        if len(group) > 1:
+            group.sort()
+        yield group

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kg.schema import Kind, Schema, Table
-
-Pair = tuple[str, str]
+from kg.tables.lines import Pair
 
 
 class Rule(StrEnum):
@@ -80,24 +79,26 @@ def merge(node: str, witnesses: list[Witness], rules: TableRules, judgements: Ju
     # Most relations have one witness that says everything once: there is nothing to compare.
     if len(witnesses) == 1 and len(dict(witnesses[0].pairs)) == len(witnesses[0].pairs):
         return rules.kept(witnesses[0].pairs)
-    merged: dict[Pair, None] = {}
     contested = f"<{schema.vocabulary.namespace}contested>"
-    for predicate in dict.fromkeys(p for witness in witnesses for p, _ in witness.pairs):
+    told: dict[str, dict[str, None]] = {}
+    for predicate, value in (pair for witness in witnesses for pair in witness.pairs):
+        told.setdefault(predicate, {})[value] = None
+    merged: list[Pair] = []
+    for predicate, values in told.items():
         rule = rules.rules.get(predicate, Rule.ALL)
-        values = _values(witnesses, predicate)
-        if rule is Rule.ALL:
-            merged |= dict.fromkeys((predicate, v) for v in values)
+        if rule is Rule.ALL or (rule is Rule.AGREE and len(values) == 1):
+            merged += [(predicate, value) for value in values]
         elif rule is Rule.RANK:
-            merged[predicate, max(values, key=lambda v: (_rank(v, schema), v))] = None
+            merged.append((predicate, max(values, key=lambda v: (_rank(v, schema), v))))
         elif rule is not Rule.NONE:
-            pairs = _agreed(node, witnesses, predicate, values, rules, judgements)
-            merged |= dict.fromkeys(pairs or [(contested, predicate)])
-    return list(merged)
+            merged += _agreed(node, witnesses, predicate, rules, judgements) or [(contested, predicate)]
+    return list(dict.fromkeys(merged))
 
 
 def _agreed(
-    node: str, witnesses: list[Witness], predicate: str, values: list[str], rules: TableRules, judgements: Judgements
+    node: str, witnesses: list[Witness], predicate: str, rules: TableRules, judgements: Judgements
 ) -> list[Pair]:
+    """Return what stands of a property of which not all values are one, if anything does."""
     chosen = judgements.chosen.get((node, predicate))
     told = [w for w in witnesses if any(p == predicate for p, _ in w.pairs)]
     judged = [w for w in told if w.source == chosen]
@@ -105,9 +106,7 @@ def _agreed(
         witness = judged[0] if judged else _narrowest(told, rules.dates[predicate])
         wanted = (predicate, *rules.dates[predicate])
         return [pair for pair in witness.pairs if pair[0] in wanted] if witness else []
-    if judged:
-        return [pair for pair in judged[0].pairs if pair[0] == predicate][:1]
-    return [(predicate, values[0])] if len(values) == 1 else []
+    return [pair for pair in judged[0].pairs if pair[0] == predicate][:1] if judged else []
 
 
 def _narrowest(told: list[Witness], bounds: Pair) -> Witness | None:
@@ -117,10 +116,6 @@ def _narrowest(told: list[Witness], bounds: Pair) -> Witness | None:
         if all(other[0] <= earliest and latest <= other[1] for other, _ in spans):
             return witness
     return None
-
-
-def _values(witnesses: list[Witness], predicate: str) -> list[str]:
-    return list(dict.fromkeys(o for witness in witnesses for p, o in witness.pairs if p == predicate))
 
 
 def _rank(value: str, schema: Schema) -> int:

@@ -6,16 +6,16 @@ asks `hide_requested`. Without requests both cost nothing.
 """
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from kg.build.asked import Request, find_wrong, read_request, things_in, veil
 from kg.schema import Column, Kind, Schema, Table
 from kg.tables import NameIndex, Problems, Row, TableFile, iter_rows
 from kg.tables.cells import cell_reader
+from kg.tables.lines import Pair
 from kg.tables.problems import CellError
 from kg.vocabulary import Text
-
-Pair = tuple[str, str]
 
 
 @dataclass(slots=True)
@@ -50,7 +50,7 @@ class Requests:
             if _needed(changed, request.target) or request.target in self._within(changed):
                 self.withheld += 1
                 return None
-            changed = replace(changed, pairs=_without(changed.pairs, request.target))
+            changed = changed.changed(_without(request.target))
         self.corrected += changed is not row
         return veil(changed, self.index.schema) if changed.table.cls == _request_class(self.index.schema) else changed
 
@@ -88,13 +88,15 @@ class Requests:
 
     def _edited(self, row: Row, request: Request) -> Row:
         """Return the row without the values of a property, or with the new one in their place."""
-        columns = [c for c in row.table.columns if request.about in (f"<{c.path}>", f"<{c.shape}>")]
-        wrong = self._uneditable(columns, request)
+        columns = row.table.columns
+        places = [place for place, c in enumerate(columns) if request.about in (f"<{c.path}>", f"<{c.shape}>")]
+        wrong = self._uneditable([columns[place] for place in places], request)
         if wrong:
             self._refuse(request, wrong)
             return row
-        kept = tuple(pair for pair in row.pairs if not any(_belongs(pair, column) for column in columns))
-        return replace(row, pairs=kept + self._value(columns[0], row.table, request))
+        cells = [b"" if place in places else cell for place, cell in enumerate(row.cells)]
+        cells[places[0]] = self._value(columns[places[0]], row.table, request)
+        return row._replace(cells=tuple(cells))
 
     def _uneditable(self, columns: list[Column], request: Request) -> Text | None:
         schema = self.index.schema
@@ -112,16 +114,16 @@ class Requests:
             f"this property has several columns ({en}); give the one to correct as the property: {shapes}.",
         )
 
-    def _value(self, column: Column, table: Table, request: Request) -> tuple[Pair, ...]:
+    def _value(self, column: Column, table: Table, request: Request) -> bytes:
         if request.value is None:
-            return ()
+            return b""
         items = request.value.split(column.separator) if column.separator else [request.value]
         try:
             read = cell_reader(column, table, self.index)
-            return tuple(dict.fromkeys(p for item in items if item.strip() for p in read(item.strip()).pairs))
+            return b"".join(dict.fromkeys(read(item.strip()).lines for item in items if item.strip()))
         except CellError as error:
             self._refuse(request, error.message)
-            return ()
+            return b""
 
     def _refuse(self, request: Request, message: Text) -> None:
         place = (request.row.file, request.row.line)
@@ -176,15 +178,9 @@ def _hidden(file: TableFile, requests: Requests) -> dict[int, frozenset[str] | N
         if left is None:
             hidden[row.line] = None
         elif left is not row:
-            gone = set(row.pairs) - set(left.pairs)
-            hidden[row.line] = frozenset(c.shape for c in file.table.columns if any(_belongs(p, c) for p in gone))
+            told = zip(file.table.columns, row.cells, left.cells, strict=True)
+            hidden[row.line] = frozenset(column.shape for column, was, now in told if now != was)
     return hidden | {line: None for _, line in problems.left_out}
-
-
-def _belongs(pair: Pair, column: Column) -> bool:
-    """Tell whether a pair of a row comes from a column."""
-    paths = [f"<{path}>" for path in (column.path, column.earliest, column.latest) if path]
-    return pair[0] in paths and (column.language is None or pair[1].endswith(f'"@{column.language}'))
 
 
 def _dependent(column: Column) -> bool:
@@ -199,8 +195,8 @@ def _needed(row: Row, value: str) -> bool:
     return any(path in paths and (c.key or (c.required and path not in rest)) for c, path in mine)
 
 
-def _without(pairs: tuple[Pair, ...], value: str) -> tuple[Pair, ...]:
-    return tuple(pair for pair in pairs if pair[1] != value)
+def _without(value: str) -> Callable[[Pair], Pair | None]:
+    return lambda pair: None if pair[1] == value else pair
 
 
 def _tables_of_requests(files: list[TableFile], schema: Schema) -> list[TableFile]:

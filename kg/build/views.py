@@ -8,14 +8,14 @@ from collections.abc import Iterable
 
 from kg.build.derive import derive
 from kg.build.follow import following
-from kg.build.merge import Judgements, Pair, Witness, table_rules
-from kg.build.writer import Sink, write_merged
+from kg.build.merge import Judgements, Witness, table_rules
+from kg.build.relations import TYPE, Relations
+from kg.build.sink import Sink
 from kg.iri import split_iri
 from kg.rdf import RDF_TYPE, NamedNode, Triple, nt_iri
 from kg.schema import Schema
 from kg.store import EmbeddedStore
-
-_TYPE = f"<{RDF_TYPE}>"
+from kg.tables.lines import Pair
 
 
 def build_view(store: EmbeddedStore, schema: Schema, sources: list[str]) -> EmbeddedStore:
@@ -52,12 +52,14 @@ class _View:
                 self.sink.write(subject, pairs, nt_iri(source))
                 self.mention(subject, pairs)
                 if self.is_record(subject):
-                    told = Witness(nt_iri(source), tuple(pair for pair in pairs if pair[0] != _TYPE))
+                    told = Witness(nt_iri(source), tuple(pair for pair in pairs if pair[0] != TYPE))
                     witnesses.setdefault(self.segment(subject), {}).setdefault(subject, []).append(told)
         judgements = self.register({node for nodes in witnesses.values() for node in nodes})
         for segment, nodes in witnesses.items():
             table = self.schema.by_segment[segment]
-            write_merged(self.sink, table, nodes.items(), judgements, self.schema, self.follows)
+            relations = Relations(self.sink, table, judgements, self.schema, self.follows)
+            for node, witnessed in nodes.items():
+                relations.write(node, witnessed)
 
     def register(self, records: set[str]) -> Judgements:
         """Copy what the register says of things mentioned and of what it names with them; return its judgements."""
@@ -81,9 +83,9 @@ class _View:
 
     def entity(self, subject: str, pairs: list[Pair]) -> None:
         rules = table_rules(self.schema.by_segment[self.segment(subject)])
-        kept = rules.kept(pair for pair in pairs if pair[0] != _TYPE)
+        kept = rules.kept(pair for pair in pairs if pair[0] != TYPE)
         self.sink.write(subject, pairs, nt_iri(self.vocabulary.register_graph))
-        self.sink.write(subject, [*self.types([o[1:-1] for p, o in pairs if p == _TYPE]), *self.follows.lifted(kept)])
+        self.sink.write(subject, [*self.types([o[1:-1] for p, o in pairs if p == TYPE]), *self.follows.lifted(kept)])
 
     def mention(self, subject: str, pairs: list[Pair]) -> None:
         """Note what a statement names; other sources are not part of the view, though one may be named as an origin."""
@@ -100,7 +102,7 @@ class _View:
 
     def types(self, classes: list[str]) -> list[Pair]:
         every = dict.fromkeys(a for cls in classes for a in self.vocabulary.ancestors(cls))
-        return [(_TYPE, nt_iri(cls)) for cls in every]
+        return [(TYPE, nt_iri(cls)) for cls in every]
 
     def is_record(self, subject: str) -> bool:
         table = self.schema.by_segment.get(self.segment(subject))

@@ -1,4 +1,4 @@
-"""Typing of single cells: text to the (predicate, object) pairs it stands for, in N-Triples form.
+"""Typing of single cells: text to what it says of the row's node, as pairs of predicate and object in N-Triples form.
 
 One small function per kind of column, chosen once per column, so that the row loop does no look-ups. Each raises
 CellError with what was found and what was expected.
@@ -8,16 +8,16 @@ import re
 import unicodedata
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from kg.nearest import nearest
 from kg.rdf import RDF_TYPE, XSD, nt_iri, nt_lang, nt_string, nt_typed, parse_term
 from kg.schema import Code, Column, Kind, Schema, Table
+from kg.tables.lines import Pair, lines_of
 from kg.tables.names import NameIndex, entity_class
-from kg.tables.problems import CellError, quote
+from kg.tables.problems import CellError, quote, topic
 
-Pair = tuple[str, str]
 Reader = Callable[[str], "Cell"]
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z", re.ASCII)
@@ -35,12 +35,11 @@ BOOLEANS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A typed cell: its component of the row's key, and the pairs it adds to the row's node."""
+class Cell(NamedTuple):
+    """A typed cell: its component of the row's key, and what it says of the row's node, as `lines_of` pairs."""
 
     key: str
-    pairs: tuple[Pair, ...]
+    lines: bytes
 
 
 def cell_reader(column: Column, table: Table, index: NameIndex) -> Reader:
@@ -64,10 +63,12 @@ def cell_reader(column: Column, table: Table, index: NameIndex) -> Reader:
 
 def check_text(text: str) -> None:
     """Refuse characters that no table can mean: controls other than tab and line end, and noncharacters."""
+    if text.isprintable():  # so are most, and none of those characters is
+        return
     for char in text:
         if unicodedata.category(char) in ("Cc", "Cs", "Cn") and char not in "\t\n\r":
             raise CellError(
-                f"글자 U+{ord(char):04X}은(는) 쓸 수 없다. 지우고 다시 적는다: {quote(text)}",
+                f"쓸 수 없는 글자(U+{ord(char):04X})가 있다. 지우고 다시 적는다: {quote(text)}",
                 f"the character U+{ord(char):04X} cannot be used; delete it: {quote(text)}",
             )
 
@@ -91,9 +92,13 @@ def parse_date(text: str) -> tuple[str, str, str]:
     return "date", date(year, month, day).isoformat(), text
 
 
+def _cell(key: str, *pairs: Pair) -> Cell:
+    return Cell(key, lines_of(pairs))
+
+
 def _reference(text: str, predicate: str, column: Column, index: NameIndex) -> Cell:
     entity = index.resolve(text, column.range)
-    return Cell(entity.id, ((predicate, f"<{entity.iri}>"),))
+    return _cell(entity.id, (predicate, f"<{index.iri(entity)}>"))
 
 
 def _code(text: str, predicate: str, column: Column, words: dict[str, Code], schema: Schema) -> Cell:
@@ -108,15 +113,15 @@ def _code(text: str, predicate: str, column: Column, words: dict[str, Code], sch
             else ("", "")
         )
         raise CellError(
-            f"{quote(text)}은(는) {ko} 목록에 없다. 목록: {', '.join(c.label[0] for c in codes)}.{hint[0]}",
+            f"{topic(text)} {ko} 목록에 없다. 목록: {', '.join(c.label[0] for c in codes)}.{hint[0]}",
             f"{quote(text)} is not in the list {en}. Expected one of {', '.join(c.notation for c in codes)}.{hint[1]}",
         )
-    return Cell(code.notation, ((predicate, f"<{code.iri}>"),))
+    return _cell(code.notation, (predicate, f"<{code.iri}>"))
 
 
 def _class(text: str, table: Table, schema: Schema) -> Cell:
     cls = entity_class(text, table, schema)
-    return Cell(cls, ((f"<{RDF_TYPE}>", f"<{cls}>"),))
+    return _cell(cls, (f"<{RDF_TYPE}>", f"<{cls}>"))
 
 
 def _date(text: str, predicate: str, column: Column) -> Cell:
@@ -124,31 +129,32 @@ def _date(text: str, predicate: str, column: Column) -> Cell:
         datatype, earliest, latest = parse_date(text)
     except ValueError:
         raise _no_such_day(text) or CellError(
-            f"{quote(text)}은(는) 날짜가 아니다. 2023, 2023-04, 2023-04-20처럼 적는다.",
+            f"{topic(text)} 날짜가 아니다. 2023, 2023-04, 2023-04-20처럼 적는다.",
             f"{quote(text)} is not a date. Write 2023, 2023-04 or 2023-04-20.",
         ) from None
     pairs = [(predicate, nt_typed(text, XSD + datatype))]
     if column.earliest and column.latest:
         pairs.append((nt_iri(column.earliest), nt_typed(earliest, XSD + "date")))
         pairs.append((nt_iri(column.latest), nt_typed(latest, XSD + "date")))
-    return Cell(text, tuple(pairs))
+    return _cell(text, *pairs)
 
 
 def _iri(text: str, predicate: str, column: Column, index: NameIndex) -> Cell:
     prefix, colon, local = text.partition(":")
     base = index.schema.prefixes.get(prefix) if colon and not local.startswith("//") else None
     if not colon and text in index.entities:
-        return Cell(index.entities[text].iri, ((predicate, f"<{index.entities[text].iri}>"),))
+        own = index.iri(index.entities[text])
+        return _cell(own, (predicate, f"<{own}>"))
     try:
         iri = nt_iri(base + local if base else text)
         parse_term(iri)  # the store loads strictly: what RFC 3987 does not allow must be reported here, by its cell
     except ValueError:
         raise CellError(
-            f"{quote(text)}은(는) 식별자나 IRI가 아니다. 표에 있는 식별자, 접두어:이름, 온전한 주소로 적는다.",
-            f"{quote(text)} is no id or IRI. Write an id that a table has, prefix:name, or a full IRI.",
+            f"{topic(text)} 식별자나 IRI가 아니다. 표에 있는 식별자, 접두어:이름, 빈칸 없는 온전한 주소로 적는다.",
+            f"{quote(text)} is no id or IRI. Write an id that a table has, prefix:name, or a full IRI without spaces.",
         ) from None
     _check_pattern(iri[1:-1], column, _compile(column.pattern))
-    return Cell(iri[1:-1], ((predicate, iri),))
+    return _cell(iri[1:-1], (predicate, iri))
 
 
 def _plain_reader(predicate: str, column: Column) -> Reader:
@@ -165,23 +171,23 @@ def _plain(text: str, predicate: str, column: Column, pattern: re.Pattern[str] |
     check_text(text)
     if column.max_length and len(text) > column.max_length:
         raise CellError(
-            f"{len(text)}자인데 {column.max_length}자를 넘을 수 없다. 줄여 적는다: {quote(text)}",
-            f"{len(text)} characters, at most {column.max_length} are allowed; shorten it: {quote(text)}",
+            f"{len(text):,}자인데 {column.max_length:,}자를 넘을 수 없다. 줄여 적는다: {quote(text)}",
+            f"{len(text):,} characters, at most {column.max_length:,} are allowed; shorten it: {quote(text)}",
         )
     match column.kind:
         case Kind.LANGUAGE:
-            return Cell(text, ((predicate, nt_lang(text, column.language or "und")),))
+            return _cell(text, (predicate, nt_lang(text, column.language or "und")))
         case Kind.INTEGER | Kind.DECIMAL:
             key = _number(text, column)
             datatype = "integer" if column.kind is Kind.INTEGER else "decimal"
-            return Cell(key, ((predicate, nt_typed(key, XSD + datatype)),))
+            return _cell(key, (predicate, nt_typed(key, XSD + datatype)))
         case Kind.BOOLEAN:
             return _boolean(text, predicate)
         case Kind.DAY:
             return _day(text, predicate)
     _check_pattern(text, column, pattern)
     literal = nt_typed(text, XSD + "anyURI") if column.kind is Kind.ADDRESS else nt_string(text)
-    return Cell(text, ((predicate, literal),))
+    return _cell(text, (predicate, literal))
 
 
 def _respelt(text: str, spellings: list[tuple[re.Pattern[str], str]]) -> str:
@@ -195,22 +201,30 @@ def _number(text: str, column: Column) -> str:
     if not (_INTEGER if whole else _DECIMAL).match(text):
         ko, en, like = ("정수가", "an integer", "12") if whole else ("수가", "a number", "12.5")
         raise CellError(
-            f"{quote(text)}은(는) {ko} 아니다. {like}처럼 숫자로만 적는다.",
+            f"{topic(text)} {ko} 아니다. {like}처럼 숫자로만 적는다.",
             f"{quote(text)} is not {en}. Write digits only, such as {like}.",
         )
     if column.minimum is not None and float(text) < column.minimum:
         raise CellError(f"{quote(text)}: {column.message[0]}", f"{quote(text)}: {column.message[1]}")
-    return str(int(text)) if whole else text
+    return str(int(text)) if whole else _plain_decimal(text)
+
+
+def _plain_decimal(text: str) -> str:
+    """Return a number as stores keep it: 1.50 and +01.5 are 1.5, so that two sources agree, and a key is one key."""
+    whole, _, fraction = text.lstrip("+-").partition(".")
+    whole, fraction = whole.lstrip("0") or "0", fraction.rstrip("0")
+    number = f"{whole}.{fraction}" if fraction else whole
+    return f"-{number}" if text.startswith("-") and number != "0" else number
 
 
 def _boolean(text: str, predicate: str) -> Cell:
     value = BOOLEANS.get(text.casefold())
     if value is None:
         raise CellError(
-            f"{quote(text)}은(는) 예/아니오가 아니다. 예 또는 아니오로 적는다.",
+            f"{topic(text)} 예/아니오가 아니다. 예 또는 아니오로 적는다.",
             f"{quote(text)} is not true or false. Write yes or no.",
         )
-    return Cell(value, ((predicate, nt_typed(value, XSD + "boolean")),))
+    return _cell(value, (predicate, nt_typed(value, XSD + "boolean")))
 
 
 def _day(text: str, predicate: str) -> Cell:
@@ -220,10 +234,10 @@ def _day(text: str, predicate: str) -> Cell:
         whole = False
     if not whole:
         raise _no_such_day(text) or CellError(
-            f"{quote(text)}은(는) 달력에 있는 날이 아니다. 2023-04-20처럼 적는다.",
+            f"{topic(text)} 달력에 있는 날이 아니다. 2023-04-20처럼 적는다.",
             f"{quote(text)} is not a day of the calendar. Write it like 2023-04-20.",
         )
-    return Cell(text, ((predicate, nt_typed(text, XSD + "date")),))
+    return _cell(text, (predicate, nt_typed(text, XSD + "date")))
 
 
 def _no_such_day(text: str) -> CellError | None:
@@ -234,7 +248,7 @@ def _no_such_day(text: str) -> CellError | None:
         return None
     last = monthrange(year, month)[1]
     return CellError(
-        f"{quote(text)}은(는) 없는 날짜다. {year}년 {month}월은 {last}일까지다. 출처를 다시 보고 고친다.",
+        f"{topic(text)} 없는 날짜다. {year}년 {month}월은 {last}일까지다. 출처를 다시 보고 고친다.",
         f"{quote(text)} does not exist: {year}-{month:02} has {last} days. Look at the source again and correct it.",
     )
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 from math import isfinite
 from typing import Any
 
-from kg.tables.problems import BadCell, quote
+from kg.tables.problems import BadCell, quote, topic
 
 _MOST = 10**15  # Excel keeps 15 digits of a number: of a longer one it has lost the rest
 _EASTERN_DATES = {*range(27, 32), *range(34, 37), *range(50, 59)}  # built-in formats of Korean Excel: ECMA-376, 18.8.30
@@ -38,7 +38,7 @@ def cell_text(cell: Any) -> str:
 
 def _refused(text: str, kind: str) -> BadCell:
     if kind == "f":
-        ko = f"{quote(text)}은(는) 수식이다. 값만 붙여 넣는다(선택하여 붙여넣기 → 값)."
+        ko = f"{topic(text)} 수식이다. 값만 붙여 넣는다(선택하여 붙여넣기 → 값)."
         return BadCell(text, ko, f"{quote(text)} is a formula; paste its value (Paste Special → Values).")
     return BadCell(text, f"엑셀 오류 값이다: {quote(text)}", f"it is an error of Excel: {quote(text)}")
 
@@ -46,6 +46,12 @@ def _refused(text: str, kind: str) -> BadCell:
 def _clean(text: str) -> str:
     if "_x" in text:
         text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+        try:
+            text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le")  # a pair of halves is one character
+        except UnicodeDecodeError:
+            shown = text.encode("utf-8", "backslashreplace").decode()
+            ko = f"{quote(shown)}: 반쪽뿐인 글자가 있다. 지우고 다시 적는다."
+            return BadCell(shown, ko, f"{quote(shown)} holds half of a character; delete it.")
     return unicodedata.normalize("NFC", text).strip()
 
 
@@ -91,6 +97,6 @@ def _date(value: object, shown_as: str) -> str:
         return kept
     return BadCell(
         text,
-        f"{kept}만 보이지만 칸에는 {text}이(가) 들어 있다. 칸을 텍스트 서식으로 바꾸고 뜻하는 대로 적는다.",
+        f"{kept}만 보이지만 칸에 든 것은 {text}이다. 칸을 텍스트 서식으로 바꾸고 뜻하는 대로 적는다.",
         f"it shows {kept} but holds {text}; format the cell as text and type what you mean.",
     )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from kg.schema import Kind
 from kg.tables.files import TableFile, read_records
-from kg.tables.problems import FileError, Problems, quote
+from kg.tables.problems import FileError, Problems, quote, topic, visible
 from kg.vocabulary import Text
 
 _SHOWN = 2  # differing cells that a message quotes
@@ -78,20 +78,20 @@ def _read_rows(file: TableFile) -> dict[int, Cells]:
 
 def _repeated(id_: str, place: str) -> Text:
     return (
-        f"식별자 {quote(id_)}은(는) 이미 {place}에 있고, 칸이 모두 같다. 이 행을 지운다.",
+        f"식별자 {topic(id_)} 이미 {place}에 있고, 칸이 모두 같다. 이 행을 지운다.",
         f"the id {quote(id_)} already stands in {place}, with the same cells; delete this row.",
     )
 
 
 def _taken(collision: Collision, place: str, difference: Text, free: str) -> Text:
-    ko = f"식별자 {quote(collision.id)}은(는) 이미 {place}에 있다({difference[0]})."
+    ko = f"식별자 {topic(collision.id)} 이미 {place}에 있다({difference[0]})."
     en = f"the id {quote(collision.id)} already stands in {place} ({difference[1]})."
     if collision.minted:
         ko += " 이름으로 만든 식별자다."
         en += " It is made from the name."
-    ko += f" 같은 것이면 이 행을 빼고 그 식별자로 가리킨다. 다른 것이면 새 식별자를 쓴다: {free}."
+    ko += f" 같은 것이면 이 행을 빼고 그 식별자로 가리킨다. 다른 것이면 새 식별자를 쓴다: {visible(free)}."
     en += " If it is the same thing, leave this row out and refer to that id;"
-    return ko, f"{en} if it is another, give it a new id: {free} is free."
+    return ko, f"{en} if it is another, give it a new id: {visible(free)} is free."
 
 
 def _difference(collision: Collision, first: TableFile, cells: Cells) -> Text:

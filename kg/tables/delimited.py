@@ -6,9 +6,11 @@ import unicodedata
 from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import takewhile
 from pathlib import Path
 
+from kg.errors import reason
 from kg.tables.encodings import find_encoding
 from kg.tables.problems import FileError
 
@@ -41,14 +43,14 @@ class Delimited:
 
     def records(self) -> Iterator[tuple[int, list[str]]]:
         """Iterate over (line on which the record starts, cells); see `kg.tables.files.read_records`."""
-        line, width, normalize = self.skip + 1, 0, unicodedata.normalize
+        line, width, composed = self.skip + 1, 0, partial(unicodedata.normalize, "NFC")
         try:
             with self.path.open(encoding=self.encoding, newline="") as stream:
                 for _ in range(self.skip):
                     stream.readline()
                 reader = csv.reader(stream, delimiter=self.delimiter, strict=True)
                 for record in reader:
-                    cells = [normalize("NFC", cell).strip() for cell in record]
+                    cells = list(map(str.strip, map(composed, record)))
                     if any(cells):
                         if len(cells) > width:  # the header, or too many
                             cells = _trimmed(cells, width)
@@ -63,7 +65,7 @@ class Delimited:
                 f"{line}번째 줄에서 시작하는 행: {ko}", f"the row that starts on line {line}: {en}"
             ) from error
         except OSError as error:
-            raise FileError(f"{error.strerror}", f"{error.strerror}") from error
+            raise FileError(*reason(error)) from error
 
 
 def recognise(path: Path, names: Collection[str]) -> Delimited:
@@ -75,7 +77,7 @@ def recognise(path: Path, names: Collection[str]) -> Delimited:
         encoding = find_encoding(path, lambda encoding: _with_delimiter(Delimited(path, encoding), names)[1] > 0)
         return _with_delimiter(Delimited(path, encoding), names)[0]
     except OSError as error:
-        raise FileError(f"{error.strerror}", f"{error.strerror}") from error
+        raise FileError(*reason(error)) from error
 
 
 def _with_delimiter(file: Delimited, names: Collection[str]) -> tuple[Delimited, int]:

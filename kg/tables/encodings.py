@@ -3,7 +3,8 @@
 It is what the byte order mark says, else UTF-8 if the whole file is UTF-8, else cp949 (what Korean Excel calls CSV) if
 all of it is cp949 *and* reads as a Korean table: no line is Hangul in UTF-8 (then the file mixes two encodings), at
 least half of what is not ASCII are the Hangul syllables of KS X 1001, and the header has a column we know. Anything
-else is refused, because text read in the wrong encoding looks like names. Used by `kg.tables.delimited`.
+else is refused, because text read in the wrong encoding looks like names: also a file whose few other letters could be
+either ("û" in UTF-8 is "청" in cp949). Used by `kg.tables.delimited`.
 """
 
 import codecs
@@ -26,6 +27,9 @@ _MARKS = {  # the longer ones first: that of UTF-16 is the beginning of that of 
     codecs.BOM_UTF16_BE: "utf-16",
 }
 _HANGUL = re.compile("[가-힣]")
+# Two bytes that are a letter in UTF-8 and Hangul in cp949: the latter where they stand alone, not in a Latin word.
+_ONLY_UTF8 = re.compile(rb"[\xc9-\xff]|[\xc2-\xc8][\x80-\xa0]")
+_EITHER = re.compile("(?<![A-Za-z\xa1-\u023f])[\xa1-\xbf]*[\xe1-\u023f][\xa1-\u023f]*(?![A-Za-z\xa1-\u023f])")
 _COMMON = [bytes((a, b)).decode("euc_kr") for a in range(0xB0, 0xC9) for b in range(0xA1, 0xFF)]  # KS X 1001
 
 
@@ -41,6 +45,8 @@ def find_encoding(path: Path, understood: Callable[[str], bool]) -> str:
     encoding = next((name for mark, name in _MARKS.items() if start.startswith(mark)), "utf-8")
     bad = _undecodable(path, encoding)
     if bad is None:
+        if encoding == "utf-8":
+            _refuse_either(path)
         return encoding
     reason = None
     if encoding == "utf-8":
@@ -65,6 +71,26 @@ def _refuse_binary(start: bytes) -> None:
             "it is no CSV but an old Excel file; save it as .xlsx",
         )
         raise FileError(ko, en)
+
+
+def _refuse_either(path: Path) -> None:
+    """Refuse UTF-8 that could as well be Korean in cp949: there is such a word in it, and nothing else to tell by."""
+    found: tuple[int, str] | None = None
+    with path.open("rb") as stream:
+        for number, line in enumerate(stream, start=1):
+            if line.isascii():
+                continue
+            if _ONLY_UTF8.search(line):
+                return
+            if found is None and (word := _EITHER.search(line.decode())):
+                found = number, word[0]
+    if found:
+        number, text = found
+        other = text.encode().decode("cp949")
+        raise FileError(
+            f"{number}번째 줄의 글이 UTF-8로는 {text}, cp949로는 {other}이다. 'CSV UTF-8'로 저장한다",
+            f"line {number} says {text} in UTF-8 and {other} in cp949; save the file as 'CSV UTF-8'",
+        )
 
 
 def _undecodable(path: Path, encoding: str) -> int | None:
@@ -93,7 +119,7 @@ def _not_korean(path: Path) -> Text | None:
                 return f"{number}번째 줄은 UTF-8이다", f"line {number} is UTF-8"
     bad = _undecodable(path, "cp949")
     if bad is not None:
-        return f"{_line(path, bad)}번째 줄에 없는 글자가 있다", f"line {_line(path, bad)} holds no characters of it"
+        return f"{_line(path, bad)}번째 줄을 읽을 수 없다", f"line {_line(path, bad)} cannot be read so"
     counts: Counter[str] = Counter()
     with path.open(encoding="cp949", newline="") as text:
         while part := text.read(_CHUNK):
@@ -123,5 +149,5 @@ def _unreadable(path: Path, encoding: str, bad: int, reason: Text | None) -> Fil
     if name == "UTF-8":  # in the others a line has no byte of its own
         ko, en = f"{_line(path, bad)}번째 줄, {ko}", f"line {_line(path, bad)}, {en}"
     if reason:
-        ko, en = f"{ko}. cp949로 읽으면 {reason[0]}", f"{en}; read as cp949, {reason[1]}"
+        ko, en = f"{ko}. cp949도 아니다({reason[0]})", f"{en}, nor is the file cp949 ({reason[1]})"
     return FileError(f"{ko}. 'CSV UTF-8'로 저장한다", f"{en}; save the file as 'CSV UTF-8'")

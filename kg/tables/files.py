@@ -9,12 +9,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from kg.errors import InputError
+from kg.errors import InputError, failed
 from kg.nearest import nearest
 from kg.schema import Column, Schema, Table
 from kg.tables.delimited import Delimited, recognise
 from kg.tables.headers import column_names, read_header
-from kg.tables.problems import FileError, Problems, quote
+from kg.tables.problems import FileError, Problems, called, quote
 from kg.tables.workbook import ENDINGS, Sheet, read_sheets
 from kg.vocabulary import Text
 
@@ -58,8 +58,7 @@ def find_tables(paths: list[Path], schema: Schema, problems: Problems) -> list[T
     try:
         listed = _listed(paths, finder)
     except OSError as error:
-        told = f"{error.filename}: 읽을 수 없습니다. Cannot be read ({error.strerror})."
-        raise InputError(told) from error
+        raise InputError(f"{error.filename}: {failed('읽을 수 없습니다', 'Cannot be read', error)}") from error
     found = [file for path in listed for file in finder.find(path)]
     order = {table.name: place for place, table in enumerate(schema.tables)}
     return sorted(found, key=lambda file: order[file.table.name])
@@ -187,9 +186,10 @@ class _Finder:
         except FileError as error:
             self.problems.add(file.shown, 0, ("", ""), error.message)
             return replace(file, readable=False)
+        ko, en = (", ".join(column.header(lang) for column in file.table.columns) for lang in ("ko", "en"))
         message = (
-            "빈 파일이다. 첫 줄에 열 이름이 있어야 한다.",
-            "the file is empty; its first line names the columns.",
+            f"빈 파일이다. 첫 줄에 열 이름을 적거나({ko}), 파일을 지운다.",
+            f"the file is empty; name the columns on its first line ({en}), or delete the file.",
         )
         self.problems.add(file.shown, 0, ("", ""), message)
         return replace(file, readable=False)
@@ -202,7 +202,7 @@ class _Finder:
     def unknown(self, where: str, name: str, advice: Text = ("", "")) -> None:
         names = [table.name for table in self.tables]
         near = nearest(name, [*names, *(table.label[0] for table in self.tables)], 1)
-        ko = f"{quote(name)}라는 표는 없다. 표 이름: {', '.join(names)}."
+        ko = f"{called(name)} 표는 없다. 표 이름: {', '.join(names)}."
         en = f"there is no table {quote(name)}. Tables: {', '.join(names)}."
         hint = (f" 가장 가까운 것: {near[0]}.", f" Closest: {near[0]}.") if near else ("", "")
         self.problems.add(where, 0, ("", ""), (ko + hint[0] + advice[0], en + hint[1] + advice[1]))

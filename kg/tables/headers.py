@@ -5,8 +5,9 @@ from itertools import islice
 
 from kg.nearest import nearest
 from kg.schema import Column, Kind, Table
-from kg.tables.problems import BadCell, Problems, quote
+from kg.tables.problems import BadCell, Problems, called, quote
 
+_MOST = 1000  # columns, each of which would be a problem of its own
 _SEARCHED = 20  # records below the first that may be the header of a sheet with a title above it
 
 
@@ -23,6 +24,12 @@ def read_header(
     What is wrong becomes a problem. Where nothing in it is understood, the header is looked for in the `rest`.
     """
     line, cells = first
+    if len(cells) > _MOST:
+        most = len(table.columns)
+        ko = f"열이 {len(cells):,}개인데 표에는 {most}개까지 있다. 칸을 나누는 글자와 파일을 다시 본다."
+        en = f"{len(cells):,} columns, where the table has at most {most}; look at the delimiter and the file."
+        problems.add(shown, line, ("", ""), (ko, en))
+        return (None,) * len(cells)
     names = column_names(table)
     if not _known(cells, names) and not any(isinstance(cell, BadCell) for cell in cells):
         below = next((where for where, found in islice(rest, _SEARCHED) if _known(found, names) > 1), 0)
@@ -39,7 +46,7 @@ def read_header(
         elif column is None:
             _unknown_column(shown, line, cell, table, problems)
         elif column in columns:
-            message = ("같은 열이 두 번 나온다.", "this column appears twice.")
+            message = ("같은 열이 두 번 나온다. 하나만 남긴다.", "this column appears twice; keep one of them.")
             problems.add(shown, line, (column.name_ko, column.name), message)
             column = None
         columns.append(column)
@@ -75,7 +82,8 @@ def _minted(column: Column, table: Table) -> bool:
 def _unknown_column(shown: str, line: int, cell: str, table: Table, problems: Problems) -> None:
     known = [name for column in table.columns for name in (column.name, column.name_ko)]
     near = nearest(cell, known, 1)
-    hint = (f" 가장 가까운 것: {near[0]}.", f" Closest: {near[0]}.") if near else ("", "")
-    ko = f"{quote(cell)}라는 열은 없다. 열: {', '.join(c.name_ko for c in table.columns)}.{hint[0]}"
+    advice = " 이름을 고치거나 열을 지운다.", " Correct its name, or delete it."
+    hint = (f" 가장 가까운 것: {near[0]}.", f" Closest: {near[0]}.") if near else advice
+    ko = f"{called(cell)} 열은 없다. 열: {', '.join(c.name_ko for c in table.columns)}.{hint[0]}"
     en = f"there is no column {quote(cell)}. Columns: {', '.join(c.name for c in table.columns)}.{hint[1]}"
     problems.add(shown, line, ("", ""), (ko, en))

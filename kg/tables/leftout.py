@@ -10,6 +10,7 @@ from kg.iri import mint_iri
 from kg.schema import Kind, Table
 from kg.tables.cells import Reader, cell_reader
 from kg.tables.files import TableFile, read_records
+from kg.tables.lines import pairs_of
 from kg.tables.names import NameIndex, row_id
 from kg.tables.problems import BadCell, CellError, FileError, Problems
 
@@ -71,7 +72,7 @@ def _note(table: Table, texts: dict[str, str], readers: dict[str, Reader], index
             continue
         keys[column.shape] = cells[0].key if cells else ""
         if column.kind in (Kind.REFERENCE, Kind.IRI) and column.path != source:
-            found.named.update(value[1:-1] for cell in cells for _, value in cell.pairs)
+            found.named.update(value[1:-1] for cell in cells for _, value in pairs_of(cell.lines))
     if all(column.shape in keys for column in table.keys):
         key = tuple(keys[column.shape] for column in table.keys)
         found.declared.add(mint_iri(base, table.segment, key))

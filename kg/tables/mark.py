@@ -14,6 +14,7 @@ from kg.schema import Table
 from kg.tables.files import TableFile, read_records
 from kg.tables.files import shown as shown_path
 from kg.tables.notkept import not_kept
+from kg.tables.oversized import is_oversized
 from kg.tables.problems import FileError
 from kg.tables.template.book import LONGEST_CELL, cut_text, link_to, put_text, render_book, sheet_names, utf16_length
 from kg.tables.troubles import SEVERITIES, Place, Trouble
@@ -26,7 +27,7 @@ LIST = "_problems"
 
 _COLOURS = {"error": "FFFFC7CE", "warning": "FFFFEB9C", "info": "FFDDEBF7"}
 _OURS = "── kg check ──"  # what follows it in a note is ours, and goes when the copy is checked again
-_MOST_ROWS = 1_048_576
+_MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 
 
 @dataclass(slots=True)
@@ -80,6 +81,7 @@ class _Copy:
         self.sheets: dict[str, _Target] = {}
         self.notes: dict[tuple[str, int, int], list[Trouble]] = {}
         self.lost: list[Text] = []
+        self.first_cells: dict[str, dict[tuple[int, int], tuple[int, int]]] = {}
         self.empty = self.book.worksheets[:]
 
     def take_over(self, path: Path, files: list[TableFile]) -> None:
@@ -87,6 +89,8 @@ class _Copy:
         from openpyxl import load_workbook  # noqa: PLC0415
 
         try:
+            if is_oversized(path):
+                raise ValueError("병합되거나 이어진 범위가 너무 넓음, its merged or linked ranges are too large")
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # of what openpyxl does not keep: told by mark_tables
                 self.book = load_workbook(path, rich_text=True)
@@ -134,6 +138,11 @@ class _Copy:
                 f"{file.shown}: 행이 {_MOST_ROWS:,}개를 넘어 엑셀에 들어가지 않습니다. 파일을 나누거나 --mark를 빼세요."
                 f" More than {_MOST_ROWS:,} rows do not fit into a sheet: split the file, or check without --mark."
             )
+        if len(cells) > _MOST_COLUMNS:
+            raise UsageError(
+                f"{file.shown}:{line}: 칸이 {_MOST_COLUMNS:,}개를 넘어 엑셀에 못 들어갑니다. 줄이거나 --mark를 빼세요."
+                f" More than {_MOST_COLUMNS:,} cells do not fit into a row: leave some out, or check without --mark."
+            )
         for number, text in enumerate(cells, 1):
             if utf16_length(text) > LONGEST_CELL:
                 self.lost.append(_cut(f"{file.shown}:{line}", len(text)))
@@ -154,10 +163,15 @@ class _Copy:
         if found is None:
             return
         sheet, row, column = found
-        for merged in sheet.merged_cells.ranges:
-            if merged.min_row <= row <= merged.max_row and merged.min_col <= column <= merged.max_col:
-                row, column = merged.min_row, merged.min_col
+        row, column = self.merged(sheet).get((row, column), (row, column))
         self.notes.setdefault((sheet.title, row, column), []).append(trouble)
+
+    def merged(self, sheet: "Worksheet") -> dict[tuple[int, int], tuple[int, int]]:
+        """Return the first cell of the merged range of each cell that is in one."""
+        if sheet.title not in self.first_cells:
+            ranges = sheet.merged_cells.ranges
+            self.first_cells[sheet.title] = {cell: (m.min_row, m.min_col) for m in ranges for cell in m.cells}
+        return self.first_cells[sheet.title]
 
     def finish(self, troubles: tuple[Trouble, ...]) -> None:
         """Write colours, notes and the list, which comes first."""
@@ -186,11 +200,13 @@ def _mark(cell: Any, found: list[Trouble]) -> None:
 
 
 def _wipe(sheet: "Worksheet") -> None:
-    """Take away what an earlier check marked."""
+    """Take away what an earlier check marked, and see to it that dates stay dates."""
     from openpyxl.comments import Comment  # noqa: PLC0415
-    from openpyxl.styles import PatternFill  # noqa: PLC0415
+    from openpyxl.styles import PatternFill, is_date_format  # noqa: PLC0415
 
-    for cell in (cell for row in sheet.iter_rows() for cell in row):
+    for cell in sheet._cells.values():  # `iter_rows` would make a billion empty ones above a single one far below
+        if cell.data_type == "d" and not is_date_format(cell.number_format):  # by its type (ISO 8601) alone
+            cell.number_format = "yyyy-mm-dd" if f"{cell.value}".endswith(" 00:00:00") else "yyyy-mm-dd h:mm:ss"
         if cell.comment and _OURS in cell.comment.text:
             kept = cell.comment.text.partition(_OURS)[0].rstrip("\n")
             cell.comment = Comment(kept, cell.comment.author) if kept else None

@@ -1,31 +1,40 @@
 """The name index: every entity by id and by written form, so that a cell may name a thing either way.
 
-It grows with entities, not with relations. A name alone never joins two persons: an ambiguous form is a problem.
+It grows with entities and their written forms, not with relations, and is kept lean: it is all of the tables that stays
+in memory. A name alone never joins two persons: an ambiguous form is a problem.
 """
 
 import re
-from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from kg.iri import mint_id, mint_iri
+from kg.korean import particle
 from kg.nearest import nearest
-from kg.schema import Column, Kind, Schema, Table
-from kg.tables.collisions import Collision, cells_of, report_collisions
+from kg.schema import Column, Kind, Schema, Short, Table
+from kg.tables.collisions import Cells, Collision, cells_of, report_collisions
 from kg.tables.files import TableFile, read_records
-from kg.tables.problems import BadCell, CellError, FileError, Problems, UnreadError, quote
+from kg.tables.problems import BadCell, CellError, FileError, Problems, UnreadError, called, quote, topic, visible
+from kg.tables.remember import Remembered
 
 _DIGITS = re.compile("[0-9]")
 
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A thing with an id: its IRI, its class, where it was declared, and cells kept for defaults (by path)."""
+    """A thing with an id: its class, the file and line that declare it, and cells kept for defaults (by path)."""
 
     id: str
-    iri: str
     cls: str
-    where: str
-    kept: dict[str, str]
+    file: TableFile = field(repr=False)
+    line: int
+    kept: Mapping[str, str]
+
+    @property
+    def where(self) -> str:
+        """Where it is declared, as `file:line`."""
+        return f"{self.file.shown}:{self.line}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +50,16 @@ class Unnumbered:
 
 @dataclass(slots=True)
 class NameIndex:
-    """Entities by id and by written form."""
+    """Entities by id, and ids by written form."""
 
     schema: Schema
     entities: dict[str, Entity] = field(default_factory=dict)
-    forms: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    forms: dict[str, tuple[str, ...]] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)  # classes of tables that could not be read as a whole
 
-    def add(self, entity: Entity) -> None:
-        """Add an entity; its id must be new."""
-        self.entities[entity.id] = entity
+    def iri(self, entity: Entity) -> str:
+        """Return the IRI of an entity."""
+        return mint_iri(self.schema.vocabulary.id_base, entity.file.table.segment, (entity.id,))
 
     def resolve(self, text: str, cls: str | None) -> Entity:
         """Return the entity of a class that a cell names by id, else by exact written form.
@@ -67,9 +76,9 @@ class NameIndex:
         if len(fitting) == 1:
             return fitting[0]
         if fitting:
-            ids = ", ".join(entity.id for entity in fitting)
+            ids = ", ".join(visible(entity.id) for entity in fitting)
             raise CellError(
-                f"{quote(text)}은(는) 여럿을 가리킨다: {ids}. 식별자로 적는다.",
+                f"{topic(text)} 여럿을 가리킨다: {ids}. 식별자로 적는다.",
                 f"{quote(text)} names several things: {ids}. Give the id.",
             )
         if every:
@@ -84,7 +93,7 @@ class NameIndex:
         is_ko, is_en = self.schema.vocabulary.label(entity.cls)
         ko, en = self.schema.vocabulary.label(cls or "")
         return CellError(
-            f"{quote(text)}은(는) {is_ko}인데, 여기에는 {ko}을(를) 적는다.",
+            f"{topic(text)} {is_ko}인데, 여기에는 {ko}{particle(ko, '을', '를')} 적는다.",
             f"{quote(text)} is of the class {is_en}; expected {en}.",
         )
 
@@ -95,12 +104,12 @@ class NameIndex:
             return UnreadError("읽지 못한 표의 것일 수 있다.", "perhaps of a table that could not be read.")
         near = next((word for word in nearest(text, words, 1) if not _other_number(text, word)), "")
         ko, en = self.schema.vocabulary.label(cls or "")
-        shown = near if near.isprintable() else quote(near)  # a no-break space looks like a space
+        shown = visible(near)  # a no-break space looks like a space
         hint = f" 가장 가까운 것: {shown}.", f". Closest: {shown}."
         advice = " 고쳐 적거나, 그것의 표에 행을 더한다.", "; correct it, or add a row for it."
         told = hint if near else advice
         return CellError(
-            f"{quote(text)}(이)라는 {ko}은(는) 어느 표에도 없다.{told[0]}",
+            f"{called(text)} {ko}{particle(ko, '은', '는')} 어느 표에도 없다.{told[0]}",
             f"{quote(text)} is no known {en}; no table declares it{told[1]}",
         )
 
@@ -110,33 +119,30 @@ def read_names(files: list[TableFile], schema: Schema, problems: Problems) -> Na
 
     Rows that cannot be read here are left for `iter_rows` to report; only a doubled id is a problem of the index.
     """
-    index = NameIndex(schema)
-    kept = {c.source_default for t in schema.tables for c in t.columns if c.source_default}
-    collisions: list[Collision] = []
-    unnumbered: list[Unnumbered] = []
+    reader = _Reader(NameIndex(schema))
+    index = reader.index
     for file in files:
         if file.table.entity:
-            collisions += _read_entities(file, index, kept, unnumbered)
-    report_collisions(collisions, {entity.id: entity.where for entity in index.entities.values()}, files, problems)
+            reader.read_entities(file)
+    if reader.collisions:
+        places = {entity.id: entity.where for entity in index.entities.values()}
+        report_collisions(reader.collisions, places, files, problems)
+    form = schema.vocabulary.namespace + "form"
     for file in files:
-        if (
-            not file.table.entity
-            and file.table.short
-            and file.table.short.object == schema.vocabulary.namespace + "form"
-        ):
-            _read_forms(file, index)
-    _report_namesakes(unnumbered, index, problems)
+        if not file.table.entity and file.table.short and file.table.short.object == form:
+            reader.read_forms(file, file.table.short)
+    _report_namesakes(reader.unnumbered, index, problems)
     return index
 
 
 def _report_namesakes(rows: list[Unnumbered], index: NameIndex, problems: Problems) -> None:
     """Report rows without an id whose name something of their table has already: that same thing, or a namesake."""
     for row in rows:
-        known = [index.entities[id_] for id_ in sorted(index.forms[row.name]) if id_ != row.id]
+        known = [index.entities[id_] for id_ in sorted(index.forms.get(row.name, ())) if id_ != row.id]
         same = next((entity for entity in known if index.fits(entity, row.file.table.cls)), None)
         if same:
-            ko = f"{quote(row.name)}은(는) 이미 {same.where}에 있다({same.id}). "
-            en = f"{quote(row.name)} stands already in {same.where} ({same.id}). "
+            ko = f"{topic(row.name)} 이미 {same.where}에 있다({visible(same.id)}). "
+            en = f"{quote(row.name)} stands already in {same.where} ({visible(same.id)}). "
             ko += "같은 것이면 이 행을 지우고, 다른 것이면 식별자를 적는다."
             en += "If it is the same, delete this row; if it is another, give it an id."
             problems.add(row.file.shown, row.line, (row.column.name_ko, row.column.name), (ko, en))
@@ -156,7 +162,7 @@ def entity_class(text: str, table: Table, schema: Schema) -> str:
     near = nearest(text.casefold(), choices, 1)
     hint = (f" 가장 가까운 것: {near[0]}.", f" Closest: {near[0]}.") if near else ("", "")
     raise CellError(
-        f"{quote(text)}(이)라는 종류는 없다. 종류: {ko}.{hint[0]}",
+        f"{called(text)} 종류는 없다. 종류: {ko}.{hint[0]}",
         f"{quote(text)} is no class of this table. Expected one of {en}.{hint[1]}",
     )
 
@@ -178,67 +184,83 @@ def _other_number(text: str, word: str) -> bool:
     return len(text) == len(word) and _DIGITS.sub("0", text) == _DIGITS.sub("0", word)
 
 
-def _read_entities(file: TableFile, index: NameIndex, kept: set[str], unnumbered: list[Unnumbered]) -> list[Collision]:
-    """Add the entities of a file to the index; returns the rows whose id stands there already.
+class _Reader:
+    """What reading the tables of names has found: the index, rows whose id stands there already, rows without an id."""
 
-    Rows whose id cell is empty are noted in `unnumbered`, once per name.
-    """
-    schema, table = index.schema, file.table
-    collisions: list[Collision] = []
-    if not file.readable or not any(c and (c.kind is Kind.ID or c.mints_id) for c in file.columns):
-        index.unread.add(table.cls)
-        return collisions
-    for line, cells in _records(file, index):
-        id_ = row_id(cells, table)
-        if not id_ or isinstance(id_, BadCell):
-            continue
-        where = f"{file.shown}:{line}"
-        if id_ in index.entities:
-            collisions.append(Collision(id_, file, line, cells))
-            continue
+    def __init__(self, index: NameIndex):
+        self.index = index
+        self.collisions: list[Collision] = []
+        self.unnumbered: list[Unnumbered] = []
+        self.defaults = {c.source_default for t in index.schema.tables for c in t.columns if c.source_default}
+        self.kept: dict[tuple[tuple[str, str], ...], Mapping[str, str]] = {}  # of many entities the same
+
+    def read_entities(self, file: TableFile) -> None:
+        """Add the entities of a file to the index."""
+        index, table = self.index, file.table
+        if not file.readable or not any(c and (c.kind is Kind.ID or c.mints_id) for c in file.columns):
+            index.unread.add(table.cls)
+            return
+        classes: Remembered[str, str] = Remembered(lambda text: _class(text, table, index.schema))
+        column = next((c.shape for c in table.columns if c.kind is Kind.CLASS), "")
+        for line, cells in self.records(file):
+            id_ = row_id(cells, table)
+            if not id_ or isinstance(id_, BadCell):
+                continue
+            if id_ in index.entities:
+                self.collisions.append(Collision(id_, file, line, cells))
+                continue
+            index.entities[id_] = Entity(id_, classes[cells.get(column, "")], file, line, self.keep(cells, table))
+            self.note_names(id_, file, line, cells)
+
+    def keep(self, cells: Cells, table: Table) -> Mapping[str, str]:
+        """Return the cells that others of a row's source may take, by path."""
+        found = [(c.path, cells[c.shape]) for c in table.columns if c.path in self.defaults and c.shape in cells]
+        return self.kept.setdefault(tuple(found), dict(found))
+
+    def note_names(self, id_: str, file: TableFile, line: int, cells: Cells) -> None:
+        """Add the names that an entity's own row gives it; a row without an id is noted once per name."""
+        columns = file.table.columns
+        numbered = any(c.kind is Kind.ID and c.shape in cells for c in columns)
+        for column in columns:
+            name = cells.get(column.shape) if column.kind is Kind.LANGUAGE else None
+            if name:
+                _note(self.index.forms, name, id_)
+                if not numbered:
+                    self.unnumbered.append(Unnumbered(id_, file, line, column, name))
+
+    def read_forms(self, file: TableFile, short: Short) -> None:
+        """Add the written forms of a file to the index, all at once: none of them resolves another of its rows."""
+        entity, form = file.table.column(short.subject), file.table.column(short.object)
+        found: dict[str, tuple[str, ...]] = {}
+        for _, cells in self.records(file):
+            with suppress(CellError):
+                named = self.index.resolve(cells.get(entity.shape, ""), entity.range)
+                _note(found, cells.get(form.shape, ""), named.id)
+        for text, ids in found.items():
+            for id_ in ids:
+                _note(self.index.forms, text, id_)
+
+    def records(self, file: TableFile) -> Iterator[tuple[int, Cells]]:
+        """Iterate over line and cells of what can be read of a file; the rest is for `iter_rows` to report."""
         try:
-            cls = _class(cells, table, schema)
-        except CellError:
-            cls = table.cls
-        keep = {c.path: cells[c.shape] for c in table.columns if c.path in kept and cells.get(c.shape)}
-        index.add(Entity(id_, mint_iri(schema.vocabulary.id_base, table.segment, (id_,)), cls, where, keep))
-        for column in table.columns:
-            if column.kind is Kind.LANGUAGE and cells.get(column.shape):
-                index.forms[cells[column.shape]].add(id_)
-                if not any(cells.get(c.shape) for c in table.columns if c.kind is Kind.ID):
-                    unnumbered.append(Unnumbered(id_, file, line, column, cells[column.shape]))
-    return collisions
+            records = read_records(file)
+            next(records, None)
+            for line, cells in records:
+                yield line, cells_of(file, cells)
+        except FileError:
+            self.index.unread.add(file.table.cls)
 
 
-def _class(cells: dict[str, str], table: Table, schema: Schema) -> str:
+def _note(forms: dict[str, tuple[str, ...]], form: str, id_: str) -> None:
+    ids = forms.get(form, ())
+    if id_ not in ids:
+        forms[form] = (*ids, id_)
+
+
+def _class(text: str, table: Table, schema: Schema) -> str:
+    """Return the class that a cell names, that of the table where it names none."""
     column = next((c for c in table.columns if c.kind is Kind.CLASS), None)
-    if column is None:
-        return table.cls
-    text = cells.get(column.shape) or ""
-    return entity_class(text, table, schema) if text else column.default or table.cls
-
-
-def _read_forms(file: TableFile, index: NameIndex) -> None:
-    short = file.table.short
-    if short is None:
-        return
-    entity, form = file.table.column(short.subject), file.table.column(short.object)
-    found = []
-    for _, cells in _records(file, index):
-        try:
-            found.append((cells.get(form.shape, ""), index.resolve(cells.get(entity.shape, ""), entity.range).id))
-        except CellError:
-            continue
-    for text, id_ in found:
-        index.forms[text].add(id_)
-
-
-def _records(file: TableFile, index: NameIndex) -> list[tuple[int, dict[str, str]]]:
-    """Return line and cells (by column shape) of what can be read of a file; the rest is for `iter_rows` to report."""
-    found = []
     try:
-        for line, cells in read_records(file):
-            found.append((line, cells_of(file, cells)))
-    except FileError:
-        index.unread.add(file.table.cls)
-    return found[1:]
+        return entity_class(text, table, schema) if text else (column and column.default) or table.cls
+    except CellError:
+        return table.cls

@@ -10,11 +10,15 @@ from pathlib import Path
 from xml.parsers import expat
 from zipfile import ZipFile
 
+from kg.errors import reason
 from kg.tables.problems import FileError
 
 MOST_BYTES = 1 << 30  # of a workbook, unpacked: three million cells are about 150 MB
+MOST_TAGS = 600_000  # that openpyxl holds at once, each as an object: of one row (16,384 cells), or of all formats
+NOT_READ = ("xl/pivotCache/", "xl/externalLinks/")  # where parts may be long; no sheet stands there
 
 _CHUNK = 1 << 16
+_MOST_ROWS = 1_100_000  # a sheet has 1,048,576
 _STRICT = "http://purl.oclc.org/ooxml/"  # another namespace for the same; openpyxl would find no rows in it
 
 
@@ -50,7 +54,7 @@ def _read_bytes(path: Path) -> BytesIO:
             raise _too_large()
         data = path.read_bytes()
     except OSError as error:
-        raise FileError(f"{error.strerror}", f"{error.strerror}") from error
+        raise FileError(*reason(error)) from error
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise FileError(
             "암호가 걸렸거나 옛 형식(.xls)이다. 암호 없이 .xlsx로 저장한다",
@@ -97,17 +101,33 @@ def _merged_refs(package: ZipFile, part: str) -> list[str]:
 
     parser.StartDoctypeDeclHandler = refuse  # no entities, so none that multiply; workbooks never have any
     parser.StartElementHandler = root
-    tail = b""
+    tail, held, rows = b"", 0, 0
     with package.open(part) as stream:
         while chunk := stream.read(_CHUNK):
-            if b"mergeCells" in (tail + chunk).replace(b"\0", b""):  # only from here on each element costs a call
+            text = (tail + chunk).replace(b"\0", b"")
+            if b"mergeCells" in text:  # only from here on each element costs a call
                 parser.StartElementHandler = start
+            held, rows = _held(held, text), rows + chunk.count(b"<row") + chunk.count(b":row")
+            if (held > MOST_TAGS or rows > _MOST_ROWS) and not part.startswith(NOT_READ):
+                raise FileError(
+                    f"{part}: 행이나 한 행의 칸이 너무 많다. 엑셀로 열어 다시 저장한다",
+                    f"{part}: too many rows, or cells in one row; open and save it in Excel",
+                )
             try:
                 parser.Parse(chunk)
             except expat.ExpatError:
                 return []  # a picture; if it is a part that is needed, openpyxl will say so
             tail = chunk[-40:]
     return found
+
+
+def _held(before: int, text: bytes) -> int:
+    """Return how many tags openpyxl holds after a piece of XML: those since the last row began, or shared text ended.
+
+    A comment might pretend such an end, so none counts beside one.
+    """
+    end = max(text.rfind(word) for word in (b"<row", b"/row>", b":row", b"/si>", b":si>"))
+    return text.count(b"<", end) if end >= 0 and b"<!" not in text and b"<?" not in text else before + text.count(b"<")
 
 
 def _too_large() -> FileError:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from kg.errors import InputError
+from kg.korean import particle
 from kg.vocabulary import Text
 
 _SHOWN = 60
@@ -85,3 +86,18 @@ def quote(text: str) -> str:
     """Return a cell's text in quotes, cut to a readable length, control characters made visible."""
     shown = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text[:_SHOWN])
     return f'"{shown}{"…" if len(text) > _SHOWN else ""}"'
+
+
+def visible(text: str) -> str:
+    """Return an id or name to be typed as it is; in quotes where a character of it would not be seen."""
+    return text if text.isprintable() else quote(text)
+
+
+def topic(text: str) -> str:
+    """Return a cell's text in quotes with the particle that makes it the topic of a Korean sentence."""
+    return f"{quote(text)}{particle(quote(text), '은', '는')}"
+
+
+def called(text: str) -> str:
+    """Return a cell's text in quotes with the Korean words for `called so`."""
+    return f"{quote(text)}{particle(quote(text), '이라는', '라는')}"

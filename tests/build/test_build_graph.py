@@ -126,7 +126,6 @@ def test_writer_writes_each_quad_of_the_default_graph_once(pinned: Path, schema:
     lines = path.read_text(encoding="utf-8").splitlines()
     relations = [line for line in lines if line.split(" ")[0].startswith(f"<{ID}") and line.count(" <") < 4]
     assert [line for line, n in Counter(relations).items() if n > 1] == []
-    assert sink.count == len(lines)
     assert (written.rows, written.sources) == (273, 3)
 
 

@@ -3,15 +3,16 @@
 import csv
 import io
 import random
+from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from tablekit import KG, PINNED, build_store
 
 from bench.generate import write_tables
-from kg.build import Sink, derive, following
+from kg.build import Sink, derive, following, gather
 from kg.build.gather import Gatherer
-from kg.build.merge import Witness
 from kg.project import Graph, build_graph
 from kg.rdf import nt_iri
 from kg.schema import Axioms, Schema
@@ -56,14 +57,37 @@ def test_another_row_is_another_digest(tmp_path: Path, made_up: Path) -> None:
 
 @pytest.mark.parametrize("in_memory", [1, 2, 3, 100])
 def test_gathering_gives_each_node_once_with_its_witnesses_by_source(in_memory: int) -> None:
-    gatherer = Gatherer(in_memory)
-    for node, source in (("<b>", "<2>"), ("<a>", "<1>"), ("<b>", "<1>"), ("<c>", "<1>"), ("<b>", "<2>")):
-        gatherer.add(node, source, (("<p>", f'"{node}{source}"'),))
-    assert sorted(gatherer.groups()) == [
-        ("<a>", [Witness("<1>", (("<p>", '"<a><1>"'),))]),
-        ("<b>", [Witness(s, (("<p>", f'"<b>{s}"'),)) for s in ("<1>", "<2>", "<2>")]),
-        ("<c>", [Witness("<1>", (("<p>", '"<c><1>"'),))]),
+    with closing(Gatherer(in_memory)) as gatherer:
+        for node, source in (("<b>", "<2>"), ("<a>", "<1>"), ("<b>", "<1>"), ("<c>", "<1>"), ("<b>", "<2>")):
+            gatherer.add((node, source, (b"<p> <o>\n", b"")))
+        groups = sorted(gatherer.groups())
+    cells = (b"<p> <o>\n", b"")
+    assert groups == [
+        [("<a>", "<1>", cells)],
+        [("<b>", "<1>", cells), ("<b>", "<2>", cells), ("<b>", "<2>", cells)],
+        [("<c>", "<1>", cells)],
     ]
+
+
+def test_gathering_reads_back_a_share_that_is_large_in_smaller_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many rows there are, no more than a share of a share is in memory; but for those of one node."""
+    largest: list[int] = []
+    grouped = gather._grouped
+
+    def noted(told: Iterable[gather.Told]) -> Iterator[list[gather.Told]]:
+        listed = list(told)
+        largest.append(len(listed))
+        return grouped(listed)
+
+    monkeypatch.setattr(gather, "_grouped", noted)
+    rows = [(f"<{number}>", "<s>", (b"<p> <o>\n",)) for number in range(2000)]
+    with closing(Gatherer(20)) as gatherer:
+        for row in [*rows, *[("<many>", "<s>", ())] * 30]:
+            gatherer.add(row)
+        groups = list(gatherer.groups())
+    assert sorted(group[0][0] for group in groups) == sorted([*(row[0] for row in rows), "<many>"])
+    assert sum(map(len, groups)) == sum(largest) == 2030
+    assert sorted(largest)[-2] <= 20 < sorted(largest)[-1] < 40
 
 
 def test_the_sum_of_hashes_knows_no_order() -> None:
@@ -89,14 +113,14 @@ def test_what_the_writer_adds_leaves_nothing_for_single_triples(made_up: Path, t
 def test_following_leaves_to_the_store_what_only_it_can_know(schema: Schema) -> None:
     follows = following(schema)
     opened = follows.whole("<a>", (f"<{KG}opened>", "<e>"))
-    assert opened == [("<a>", (f"<{KG}opened>", "<e>")), ("<a>", (f"<{KG}tookPartIn>", "<e>"))]
+    assert opened == [f"<a> <{KG}opened> <e> .\n", f"<a> <{KG}tookPartIn> <e> .\n"]
     assert follows.whole("<a>", (f"<{KG}opened>", "<e>")) == [], "all of it was given just now"
-    assert set(follows.whole("<b>", (f"<{KG}hosted>", "<e>"))) == {
-        ("<b>", (f"<{KG}hosted>", "<e>")),
-        ("<b>", (f"<{KG}tookPartIn>", "<e>")),
-        ("<e>", (f"<{KG}hostedBy>", "<b>")),
-        ("<e>", ("<https://schema.org/organizer>", "<b>")),
-    }
+    assert sorted(follows.whole("<b>", (f"<{KG}hosted>", "<e>"))) == [
+        f"<b> <{KG}hosted> <e> .\n",
+        f"<b> <{KG}tookPartIn> <e> .\n",
+        "<e> <https://schema.org/organizer> <b> .\n",
+        f"<e> <{KG}hostedBy> <b> .\n",
+    ]
     assert {KG + "opened", KG + "hosted", KG + "hostedBy"} <= follows.done
 
 
@@ -104,5 +128,5 @@ def test_a_literal_is_never_turned_round(schema: Schema) -> None:
     axioms = Axioms(((KG + "title", "urn:q"),), (("urn:q", "urn:r"), ("urn:r", "urn:q")), ())
     follows = following(type(schema)(schema.vocabulary, schema.tables, {}, (), (), axioms))
     title = nt_iri(KG + "title")
-    assert follows.whole("<a>", (title, '"x"')) == [("<a>", (title, '"x"')), ("<a>", ("<urn:q>", '"x"'))]
+    assert follows.whole("<a>", (title, '"x"')) == [f'<a> {title} "x" .\n', '<a> <urn:q> "x" .\n']
     assert KG + "title" not in follows.done, "rows give it, and only pairs above it are written with them"

@@ -37,7 +37,7 @@ def test_wrong_cells_of_text_tables_are_coloured_and_noted(make_world: Make) -> 
     assert (colour(sheet["D2"]), colour(sheet["C3"]), colour(sheet["A2"])) == (ERROR, ERROR, None)
     assert sheet["D2"].comment.text == (
         "── kg check ──\n"
-        '[오류 Error] "2026-02-31"은(는) 없는 날짜다. 2026년 2월은 28일까지다. 출처를 다시 보고 고친다.\n'
+        '[오류 Error] "2026-02-31"은 없는 날짜다. 2026년 2월은 28일까지다. 출처를 다시 보고 고친다.\n'
         '"2026-02-31" does not exist: 2026-02 has 28 days. Look at the source again and correct it.'
     )
     assert sheet["C3"].comment.text.startswith("── kg check ──\n[오류 Error] 칸이 비었다.")
@@ -51,7 +51,7 @@ def test_the_list_comes_first_and_leads_to_the_cells(make_world: Make) -> None:
     rows = list(book["_problems"].iter_rows(min_row=2))
     assert [cell.value for cell in rows[0]][:7] == [
         "오류 Error", f"{folder}/officials.csv", None, "2", "기록일 coded_on", "D2",
-        '"2026-02-31"은(는) 없는 날짜다. 2026년 2월은 28일까지다. 출처를 다시 보고 고친다.',
+        '"2026-02-31"은 없는 날짜다. 2026년 2월은 28일까지다. 출처를 다시 보고 고친다.',
     ]  # fmt: skip
     assert rows[0][5].hyperlink.location == "'인사'!D2"
     assert len(rows) == 2

@@ -8,7 +8,7 @@ from tablekit import ID, KG, SOURCES, XSD, read_tables
 
 from kg.schema import Schema
 from kg.tables.cells import check_text, parse_date
-from kg.tables.problems import CellError
+from kg.tables.problems import CellError, topic
 
 LOCATOR = "위치는 문단 3(paragraph 3), 사진 설명(caption), 행 3(row 3), 글 전체(whole page)처럼 적는다."
 
@@ -59,7 +59,7 @@ NO_DATES = [t for t in IMPOSSIBLE if t == t.strip() and t not in MISSING_DAYS]
 def test_impossible_dates_in_cells(make_world: Make, schema: Schema, text: str) -> None:
     read = read_tables(make_world(occurrences=f"{OCCURRENCES}edition,{text},,s1,whole page\n"), schema)
     assert read.messages("ko") == [
-        f'occurrences.csv:2 [시작]: "{text}"은(는) 날짜가 아니다. 2023, 2023-04, 2023-04-20처럼 적는다.'
+        f"occurrences.csv:2 [시작]: {topic(text)} 날짜가 아니다. 2023, 2023-04, 2023-04-20처럼 적는다."
     ]
     assert read.messages("en") == [
         f'occurrences.csv:2 [start]: "{text}" is not a date. Write 2023, 2023-04 or 2023-04-20.'
@@ -70,7 +70,7 @@ def test_impossible_dates_in_cells(make_world: Make, schema: Schema, text: str) 
 def test_a_day_must_be_a_whole_day(make_tables: Make, schema: Schema, text: str) -> None:
     read = read_tables(make_tables(officials=f"id,name_ko,coder,coded_on\np1,김하나,me,{text}\n"), schema)
     assert read.messages("ko") == [
-        f'officials.csv:2 [기록일]: "{text}"은(는) 달력에 있는 날이 아니다. 2023-04-20처럼 적는다.'
+        f"officials.csv:2 [기록일]: {topic(text)} 달력에 있는 날이 아니다. 2023-04-20처럼 적는다."
     ]
     assert read.messages("en") == [
         f'officials.csv:2 [coded_on]: "{text}" is not a day of the calendar. Write it like 2023-04-20.'
@@ -83,7 +83,7 @@ def test_a_day_that_its_month_lacks_is_told_as_such(
 ) -> None:
     officials = f"id,name_ko,coder,coded_on\np1,김하나,me,{text}\n"
     year, month, last = parts
-    ko = f'"{text}"은(는) 없는 날짜다. {year}년 {month}월은 {last}일까지다. 출처를 다시 보고 고친다.'
+    ko = f"{topic(text)} 없는 날짜다. {year}년 {month}월은 {last}일까지다. 출처를 다시 보고 고친다."
     en = f'"{text}" does not exist: {year}-{month:02} has {last} days. Look at the source again and correct it.'
     read = read_tables(
         make_world(officials=officials, occurrences=f"{OCCURRENCES}edition,{text},,s1,whole page\n"), schema
@@ -126,7 +126,7 @@ ROLES_EN = (
 CELL_PROBLEMS = [
     (
         "edition,si,좌쟝,,s1,whole page",
-        f'[역할]: "좌쟝"은(는) 행사 역할 목록에 없다. 목록: {ROLES_KO}. 가장 가까운 것: 좌장.',
+        f'[역할]: "좌쟝"은 행사 역할 목록에 없다. 목록: {ROLES_KO}. 가장 가까운 것: 좌장.',
         f'[role]: "좌쟝" is not in the list Event role. Expected one of {ROLES_EN}. Closest: 좌장 (moderator).',
     ),
     (
@@ -141,7 +141,7 @@ CELL_PROBLEMS = [
     ),
     (
         "edition,si,host,1.5,s1,whole page",
-        '[발표 번호]: "1.5"은(는) 정수가 아니다. 12처럼 숫자로만 적는다.',
+        '[발표 번호]: "1.5"는 정수가 아니다. 12처럼 숫자로만 적는다.',
         '[number]: "1.5" is not an integer. Write digits only, such as 12.',
     ),
     (
@@ -151,12 +151,12 @@ CELL_PROBLEMS = [
     ),
     (
         "edition,m1,host,,s1,whole page",
-        '[참여자]: "m1"은(는) 양해각서인데, 여기에는 행위자을(를) 적는다.',
+        '[참여자]: "m1"은 양해각서인데, 여기에는 행위자를 적는다.',
         '[agent]: "m1" is of the class MOU; expected Agent.',
     ),
     (
         "edition,가상대,host,,s1,whole page",
-        '[참여자]: "가상대"(이)라는 행위자은(는) 어느 표에도 없다. 가장 가까운 것: 가상도.',
+        '[참여자]: "가상대"라는 행위자는 어느 표에도 없다. 가장 가까운 것: 가상도.',
         '[agent]: "가상대" is no known Agent; no table declares it. Closest: 가상도.',
     ),
     (
@@ -228,7 +228,7 @@ def test_control_characters_are_refused_and_made_visible(
     read = read_tables(make_tables(officials=f"id,name_ko,coder,coded_on\np1,김{char}나,me,2026-01-01\n"), schema)
     found = f'"김\\u{shown.lower()}나"'
     assert read.messages("ko") == [
-        f"officials.csv:2 [이름]: 글자 U+{shown}은(는) 쓸 수 없다. 지우고 다시 적는다: {found}"
+        f"officials.csv:2 [이름]: 쓸 수 없는 글자(U+{shown})가 있다. 지우고 다시 적는다: {found}"
     ]
     assert read.messages("en") == [
         f"officials.csv:2 [name_ko]: the character U+{shown} cannot be used; delete it: {found}"
@@ -258,10 +258,13 @@ def test_an_iri_the_store_could_not_load_is_refused_by_its_cell(make_tables: Mak
         assert read.problems.items == []
         return
     shown = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
-    advice = "표에 있는 식별자, 접두어:이름, 온전한 주소로 적는다."
-    assert read.messages("ko") == [f'sources.csv:2 [원출처]: "{shown}"은(는) 식별자나 IRI가 아니다. {advice}']
+    advice = "표에 있는 식별자, 접두어:이름, 빈칸 없는 온전한 주소로 적는다."
+    assert read.messages("ko") == [f"sources.csv:2 [원출처]: {topic(text)} 식별자나 IRI가 아니다. {advice}"]
     assert read.messages("en") == [
-        f'sources.csv:2 [origin]: "{shown}" is no id or IRI. Write an id that a table has, prefix:name, or a full IRI.'
+        (
+            f'sources.csv:2 [origin]: "{shown}" is no id or IRI.'
+            " Write an id that a table has, prefix:name, or a full IRI without spaces."
+        )
     ]
 
 

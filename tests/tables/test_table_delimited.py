@@ -103,30 +103,33 @@ SHIFT_JIS = "id,name_ko,coder,coded_on\np1,たなか,me,2026-01-01\n".encode("sh
 REFUSED = [
     (
         LATIN,
-        "2번째 줄, 33번째 바이트가 UTF-8이 아니다. cp949로 읽으면 2번째 줄에 없는 글자가 있다. 'CSV UTF-8'로 저장한다",
-        "line 2, byte 33 is not UTF-8; read as cp949, line 2 holds no characters of it; save the file as 'CSV UTF-8'",
+        "2번째 줄, 33번째 바이트가 UTF-8이 아니다. cp949도 아니다(2번째 줄을 읽을 수 없다). 'CSV UTF-8'로 저장한다",
+        "line 2, byte 33 is not UTF-8, nor is the file cp949 (line 2 cannot be read so); save the file as 'CSV UTF-8'",
     ),
     (
         SHIFT_JIS,
         ("2번째 줄, 30번째 바이트가 UTF-8이 아니다."
-        " cp949로 읽으면 글자의 절반 넘게 한글이 아니다. 'CSV UTF-8'로 저장한다"),
-        ("line 2, byte 30 is not UTF-8; read as cp949, most of its letters would not be Hangul;"
+        " cp949도 아니다(글자의 절반 넘게 한글이 아니다). 'CSV UTF-8'로 저장한다"),
+        ("line 2, byte 30 is not UTF-8, nor is the file cp949 (most of its letters would not be Hangul);"
         " save the file as 'CSV UTF-8'"),
     ),
     (
         HEAD_KO.encode("cp949") + ROW.encode(),
-        "1번째 줄, 1번째 바이트가 UTF-8이 아니다. cp949로 읽으면 2번째 줄은 UTF-8이다. 'CSV UTF-8'로 저장한다",
-        "line 1, byte 1 is not UTF-8; read as cp949, line 2 is UTF-8; save the file as 'CSV UTF-8'",
+        "1번째 줄, 1번째 바이트가 UTF-8이 아니다. cp949도 아니다(2번째 줄은 UTF-8이다). 'CSV UTF-8'로 저장한다",
+        "line 1, byte 1 is not UTF-8, nor is the file cp949 (line 2 is UTF-8); save the file as 'CSV UTF-8'",
     ),
     (
         "누구,무엇\n김하나,이두리\n".encode("cp949"),
-        "1번째 줄, 1번째 바이트가 UTF-8이 아니다. cp949로 읽으면 아는 열 이름이 없다. 'CSV UTF-8'로 저장한다",
-        "line 1, byte 1 is not UTF-8; read as cp949, no column name in it is known; save the file as 'CSV UTF-8'",
+        "1번째 줄, 1번째 바이트가 UTF-8이 아니다. cp949도 아니다(아는 열 이름이 없다). 'CSV UTF-8'로 저장한다",
+        (
+            "line 1, byte 1 is not UTF-8, nor is the file cp949 (no column name in it is known);"
+            " save the file as 'CSV UTF-8'"
+        ),
     ),
     (
         (HEAD + "p1,김").encode() + b"\xed\xa0\x80,me,2026-01-01\n",
-        "2번째 줄, 33번째 바이트가 UTF-8이 아니다. cp949로 읽으면 2번째 줄에 없는 글자가 있다. 'CSV UTF-8'로 저장한다",
-        "line 2, byte 33 is not UTF-8; read as cp949, line 2 holds no characters of it; save the file as 'CSV UTF-8'",
+        "2번째 줄, 33번째 바이트가 UTF-8이 아니다. cp949도 아니다(2번째 줄을 읽을 수 없다). 'CSV UTF-8'로 저장한다",
+        "line 2, byte 33 is not UTF-8, nor is the file cp949 (line 2 cannot be read so); save the file as 'CSV UTF-8'",
     ),
     (
         b"\xef\xbb\xbf" + HEAD.encode() + ROW.encode("cp949"),
@@ -173,8 +176,8 @@ def test_a_bad_byte_beyond_the_first_chunk_is_named_by_its_line(make_tables: Mak
     read = read_tables(make_tables(officials=data + b"q,\xff,me,2026-01-01\n"), schema)
     assert read.messages("en") == [
         (
-            f"officials.csv: {FREE}line 60002, byte {len(data) + 3} is not UTF-8; read as cp949, line 2 is UTF-8;"
-            " save the file as 'CSV UTF-8'"
+            f"officials.csv: {FREE}line 60002, byte {len(data) + 3} is not UTF-8,"
+            " nor is the file cp949 (line 2 is UTF-8); save the file as 'CSV UTF-8'"
         )
     ]
 
@@ -184,8 +187,8 @@ def test_a_character_split_between_chunks_is_no_mistake(make_tables: Make, schem
         text = HEAD + "p1," + "x" * ((1 << 20) - len(HEAD) - 3 - pad) + "가나,me,2026-01-01\n"
         for encoding in ("utf-8", "cp949"):
             read = read_tables(make_tables(officials=text.encode(encoding)), schema)
-            assert [p.message[1].partition(",")[0] for p in read.problems.items] == [
-                f"{(1 << 20) - len(HEAD) - 3 - pad + 2} characters"
+            assert [p.message[1].partition(", at")[0] for p in read.problems.items] == [
+                f"{(1 << 20) - len(HEAD) - 3 - pad + 2:,} characters"
             ], "too long, but intact"
 
 

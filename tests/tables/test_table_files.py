@@ -91,13 +91,13 @@ COLUMNS_KO, COLUMNS_EN = "식별자, 이름, 영어 이름, 기록자, 기록일
 FILE_PROBLEMS = [
     (
         {"officials": ""},
-        "officials.csv: 빈 파일이다. 첫 줄에 열 이름이 있어야 한다.",
-        "officials.csv: the file is empty; its first line names the columns.",
+        f"officials.csv: 빈 파일이다. 첫 줄에 열 이름을 적거나({COLUMNS_KO}), 파일을 지운다.",
+        f"officials.csv: the file is empty; name the columns on its first line ({COLUMNS_EN}), or delete the file.",
     ),
     (
         {"officials": "\n\n"},
-        "officials.csv: 빈 파일이다. 첫 줄에 열 이름이 있어야 한다.",
-        "officials.csv: the file is empty; its first line names the columns.",
+        f"officials.csv: 빈 파일이다. 첫 줄에 열 이름을 적거나({COLUMNS_KO}), 파일을 지운다.",
+        f"officials.csv: the file is empty; name the columns on its first line ({COLUMNS_EN}), or delete the file.",
     ),
     (
         {"officials": HEAD + 'p1,"김"하나,me,2026-01-01\n'},
@@ -123,7 +123,7 @@ FILE_PROBLEMS = [
     ),
     (
         {"officials": "id,name_ko,coder,coded_on,nmae_en\n"},
-        f'officials.csv:1: "nmae_en"라는 열은 없다. 열: {COLUMNS_KO}. 가장 가까운 것: name_en.',
+        f'officials.csv:1: "nmae_en"(이)라는 열은 없다. 열: {COLUMNS_KO}. 가장 가까운 것: name_en.',
         f'officials.csv:1: there is no column "nmae_en". Columns: {COLUMNS_EN}. Closest: name_en.',
     ),
     (
@@ -155,8 +155,8 @@ FILE_PROBLEMS = [
     ),
     (
         {"officials": "id,name_ko,이름,coder,coded_on\n"},
-        "officials.csv:1 [이름]: 같은 열이 두 번 나온다.",
-        "officials.csv:1 [name_ko]: this column appears twice.",
+        "officials.csv:1 [이름]: 같은 열이 두 번 나온다. 하나만 남긴다.",
+        "officials.csv:1 [name_ko]: this column appears twice; keep one of them.",
     ),
     (
         {"officials": "id,name_ko,coded_on\n"},
@@ -189,7 +189,7 @@ def test_unknown_table_names_the_nearest(make_tables: Make, schema: Schema) -> N
     read = read_tables(make_tables(offcials=HEAD), schema)
     names = ", ".join(table.name for table in schema.tables)
     assert read.messages("ko") == [
-        f'offcials.csv: "offcials"라는 표는 없다. 표 이름: {names}. 가장 가까운 것: officials.'
+        f'offcials.csv: "offcials"(이)라는 표는 없다. 표 이름: {names}. 가장 가까운 것: officials.'
     ]
     assert read.messages("en") == [f'offcials.csv: there is no table "offcials". Tables: {names}. Closest: officials.']
 

@@ -97,7 +97,7 @@ def test_the_same_entity_row_in_one_file_is_a_slip(two: Two, schema: Schema, tmp
     row = "p9,박세시,me,2026-01-01\n"
     read = read_all(two(officials=OFFICIALS + row + row), schema)
     assert told(read, "ko", tmp_path) == [
-        'my/officials.csv:3 [식별자]: 식별자 "p9"은(는) 이미 my/officials.csv:2에 있고, 칸이 모두 같다. 이 행을 지운다.'
+        'my/officials.csv:3 [식별자]: 식별자 "p9"는 이미 my/officials.csv:2에 있고, 칸이 모두 같다. 이 행을 지운다.'
     ]
     assert told(read, "en", tmp_path) == [
         (
@@ -125,7 +125,7 @@ def test_another_row_with_an_id_that_is_taken(two: Two, schema: Schema, tmp_path
         f'{taken[2]} (name_ko "이두리"). {same} {other} p5 is free.',
     ]
     assert told(read, "ko", tmp_path)[1] == (
-        'my/officials.csv:3 [식별자]: 식별자 "p2"은(는) 이미 data/officials.csv:3에 있다'
+        'my/officials.csv:3 [식별자]: 식별자 "p2"는 이미 data/officials.csv:3에 있다'
         '(영어 이름 빈칸, 기록자 "me", …).'
         " 같은 것이면 이 행을 빼고 그 식별자로 가리킨다. 다른 것이면 새 식별자를 쓴다: p4."
     )
@@ -196,7 +196,7 @@ def test_a_folder_that_cannot_be_looked_into_is_an_input_error(
         raise PermissionError(13, "Permission denied", str(path))
 
     monkeypatch.setattr(Path, "iterdir", refuse)
-    with pytest.raises(InputError, match=r"data: 읽을 수 없습니다\. Cannot be read \(Permission denied\)\."):
+    with pytest.raises(InputError, match=r"data: .*\(권한이 없음\)\. Cannot be read \(Permission denied\)\."):
         find_tables([folder], schema, Problems())
 
 
@@ -207,7 +207,7 @@ def test_a_row_without_an_id_whose_name_is_there_already_asks_which_is_meant(
     mine = f"{institutions}PublicBody,가상시,local-government,government,me,2026-01-01\n"
     read = read_all(two(institutions=mine), schema)
 
-    ko = '[이름]: "가상시"은(는) 이미 data/institutions.csv:3에 있다(si).'
+    ko = '[이름]: "가상시"는 이미 data/institutions.csv:3에 있다(si).'
     en = '[name_ko]: "가상시" stands already in data/institutions.csv:3 (si).'
     ko_advice = "같은 것이면 이 행을 지우고, 다른 것이면 식별자를 적는다."
     en_advice = "If it is the same, delete this row; if it is another, give it an id."

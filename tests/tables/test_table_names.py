@@ -35,7 +35,7 @@ def test_the_class_wanted_tells_an_institution_from_a_region(make_world: Make, s
     lists = "subject,role,source,locator\n가상도,party,s1,whole page\n"
     read = read_tables(make_world(signings=f"{SIGNINGS}m1,가상도,s1,whole page\n", lists=lists), schema)
     assert party(read.rows) == [f"<{ID}institution/do>"]
-    assert read.messages("ko") == ['lists.csv:2 [대상]: "가상도"은(는) 여럿을 가리킨다: do, kr-99. 식별자로 적는다.']
+    assert read.messages("ko") == ['lists.csv:2 [대상]: "가상도"는 여럿을 가리킨다: do, kr-99. 식별자로 적는다.']
     assert read.messages("en") == ['lists.csv:2 [subject]: "가상도" names several things: do, kr-99. Give the id.']
 
 
@@ -48,7 +48,7 @@ def test_a_form_of_two_institutions_is_refused(make_world: Make, schema: Schema)
 
 def test_a_form_of_the_wrong_class(make_world: Make, schema: Schema) -> None:
     read = read_tables(make_world(signings=f"{SIGNINGS}m1,김하나,s1,whole page\n"), schema)
-    assert read.messages("ko") == ['signings.csv:2 [당사자]: "김하나"은(는) 인사인데, 여기에는 기관을(를) 적는다.']
+    assert read.messages("ko") == ['signings.csv:2 [당사자]: "김하나"는 인사인데, 여기에는 기관을 적는다.']
     assert read.messages("en") == ['signings.csv:2 [party]: "김하나" is of the class Official; expected Institution.']
 
 
@@ -97,7 +97,7 @@ def test_a_doubled_id_names_both_places(make_world: Make, schema: Schema) -> Non
             " 같은 것이면 이 행을 빼고 그 식별자로 가리킨다. 다른 것이면 새 식별자를 쓴다: si-2."
         ),
         (
-            f'{folder}/officials.csv:4 [식별자]: 식별자 "p1"은(는) 이미 {folder}/officials.csv:2에 있다(이름 "김하나").'
+            f'{folder}/officials.csv:4 [식별자]: 식별자 "p1"은 이미 {folder}/officials.csv:2에 있다(이름 "김하나").'
             " 같은 것이면 이 행을 빼고 그 식별자로 가리킨다. 다른 것이면 새 식별자를 쓴다: p3."
         ),
     ]
@@ -214,7 +214,7 @@ def test_a_name_that_only_looks_alike_is_shown_with_its_no_break_space(make_worl
     memberships = "person,organization,post,source,locator\np1,do,연구 원장,s1,whole page\n"
     read = read_tables(make_world(posts=posts, memberships=memberships), schema)
     assert read.messages("ko") == [
-        'memberships.csv:2 [직위]: "연구 원장"(이)라는 직위은(는) 어느 표에도 없다. 가장 가까운 것: "연구\\u00a0원장".'
+        'memberships.csv:2 [직위]: "연구 원장"이라는 직위는 어느 표에도 없다. 가장 가까운 것: "연구\\u00a0원장".'
     ]
 
 
