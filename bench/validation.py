@@ -1,20 +1,24 @@
 """Validation: our shapes as SPARQL in the store, beside pyshacl on rdflib graphs; load and validation apart.
 
-The data are damaged first (a locator taken out, an anchor made too long), so that there is something to find. pyshacl
-is run in two ways: on one source's graph at a time, as our shapes mean it, with just the types that graph needs; and
-once on the union of all, which is the cheapest it can do, but another question: there the sources meet.
+The data are damaged first (`bench.damage`), so that there is something to find. pyshacl is run in two ways. Source by
+source is the same question as ours: each named graph by itself, with the types of what it mentions, its own nodes as
+targets; the findings are compared one by one. All in one is the cheapest that pyshacl can do, but another question:
+there the sources meet, and what one of them lacks another may have.
 """
 
-import re
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 from bench import worlds
-from bench.measure import Facts, Line, Measured, Settings, compare, side_by_side
+from bench.damage import damaged
+from bench.measure import Call, Facts, Line, Measured, Settings, compare, side_by_side
 
 if TYPE_CHECKING:
+    from rdflib import Graph as RdfGraph
+
     from kg.rdf import Triple
     from kg.schema import Schema
     from kg.store import EmbeddedStore
@@ -22,139 +26,167 @@ if TYPE_CHECKING:
 SUBJECT = "validation"
 ROWS = 9_000  # some 235,000 quads
 PATIENCE = 60.0
-DAMAGED = 25  # one in so many locators and anchors
 BY_SOURCE, AS_ONE = "pyshacl, source by source", "pyshacl, all in one"
+SHACL = "http://www.w3.org/ns/shacl#"
+TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 
 def run(settings: Settings) -> list[Line]:
     """Validate the shipped data and made-up ones."""
     from kg.project import asset
 
-    tables = worlds.tables(settings)
     lines = []
-    for what, data in (("shipped data", asset("data")), (f"{settings.rows:,} made-up rows", tables)):
-        quads = settings.folder / "damaged.nq"
-        sources = prepare(data, settings.folder / "graph-to-validate", quads)
-        calls = {
-            "kg": (validate_kg, (quads,)),
-            BY_SOURCE: (validate_by_source, (quads,)),
-            AS_ONE: (validate_as_one, (quads,)),
+    for what, data in (("shipped data", asset("data")), (f"{settings.rows:,} made-up rows", worlds.tables(settings))):
+        folder = settings.folder / what.replace(" ", "-")
+        size = prepare(data, folder)
+        calls: dict[str, Call] = {
+            "kg": (validate_kg, (folder / "all.nq",)),
+            BY_SOURCE: (validate_by_source, (folder,), "pyshacl"),
+            AS_ONE: (validate_as_one, (folder,), "pyshacl"),
         }
         found = side_by_side(calls, settings)
-        lines += [_line(f"{what}, {sources} sources", found, peer) for peer in (BY_SOURCE, AS_ONE)]
+        lines += [_line(f"{what}, {size}", found, peer) for peer in (BY_SOURCE, AS_ONE)]
     return lines
 
 
-def prepare(data: Path, graph: Path, quads: Path) -> int:
-    """Build tables, damage a copy of the quads, and write it; returns the number of sources."""
-    from kg.project import Graph, build_graph
+def prepare(data: Path, folder: Path) -> str:
+    """Build tables, damage the quads, and lay out what each call reads; returns how much it is, in words."""
+    from kg.project import Graph, asset, build_graph
 
-    result = build_graph([data], graph)
-    with Graph.open(graph) as opened:
-        lines = opened.store.dump_nquads().decode().splitlines(keepends=True)
-    quads.write_text("".join(_damaged(lines)), encoding="utf-8")
-    return result.sources
+    result = build_graph([data], folder / "graph")
+    with Graph.open(folder / "graph") as opened:
+        quads = list(damaged(opened.store.dump_nquads().decode().splitlines(keepends=True)))
+    (folder / "all.nq").write_text("".join(quads), encoding="utf-8")
+    (folder / "shapes.ttl").write_bytes(asset("ontology.ttl").read_bytes())
+    store, schema = _load(folder / "all.nq", folder / "shapes.ttl")
+    _lay_out(store, schema, folder)
+    return f"{len(quads):,} quads, {result.sources} sources"
+
+
+def _lay_out(store: "EmbeddedStore", schema: "Schema", folder: Path) -> None:
+    """Write what pyshacl reads: N.nt and N.targets.nt for each named graph, and one.nt; what it mentions is typed."""
+    types: dict[str, list[Triple]] = {}
+    for triple in store.triples():
+        if triple.predicate.value == TYPE:
+            types.setdefault(str(triple.subject), []).append(triple)
+    graphs = [graph for graph in store.graphs() if graph != schema.vocabulary.ontology_graph]
+    for number, graph in enumerate(graphs):
+        own = list(store.triples(graph))
+        mentioned = dict.fromkeys(str(node) for triple in own for node in (triple.subject, triple.object))
+        text = _text([*own, *(triple for node in mentioned for triple in types.get(node, ()))])
+        (folder / f"{number}.nt").write_text(text, encoding="utf-8")
+        (folder / f"{number}.targets.nt").write_text("".join(_targets(own, schema)), encoding="utf-8")
+    every = (triple for graph in store.graphs() for triple in store.triples(graph))
+    (folder / "one.nt").write_text(_text([*every, *(t for each in types.values() for t in each)]), encoding="utf-8")
+
+
+def _targets(own: Iterable["Triple"], schema: "Schema") -> Iterable[str]:
+    """Yield, in place of the classes that shapes target, the nodes to which the graph itself gives such a type."""
+    from kg.schema.shapes import read_shapes
+
+    typed = [(str(t.subject), t.object.value) for t in own if t.predicate.value == TYPE and hasattr(t.object, "value")]
+    for shape in read_shapes(schema.vocabulary):
+        below = set(schema.vocabulary.descendants(shape.target_class))
+        nodes = dict.fromkeys(node for node, cls in typed if cls in below)
+        yield from (f"<{shape.iri}> <{SHACL}targetNode> {node} .\n" for node in nodes)
 
 
 def validate_kg(quads: str) -> tuple[float, Facts]:
     """Load the quads into a store in memory, run all shapes and all checks."""
+    from kg.project import asset
     from kg.validation import run_validation
 
+    ontology = asset("ontology.ttl")  # imports all that is needed below
     began = perf_counter()
-    store, schema = _load(quads)
+    store, schema = _load(Path(quads), ontology)
     loaded = perf_counter()
     report = run_validation(store, schema)
     ended = perf_counter()
-    found = sum(finding.component != finding.source_shape for finding in report.findings)
+    found = sorted(
+        (f.focus, f.path or "", f.component, SHACL + f.severity.capitalize())
+        for f in report.findings
+        if f.component != f.source_shape  # a check has no shape
+    )
     return ended - began, {"load": loaded - began, "validate": ended - loaded, "found": found}
 
 
-def validate_by_source(quads: str) -> tuple[float, Facts]:
-    """Hand pyshacl each named graph with the types of what the graph mentions; those above them are among these."""
-    store, schema = _load(quads)
-    vocabulary, default = schema.vocabulary, list(store.triples())
-    types: dict[str, list[Triple]] = {}
-    for triple in default:
-        if triple.predicate.value.endswith("#type"):
-            types.setdefault(str(triple.subject), []).append(triple)
-    texts = []
-    for graph in store.graphs():
-        own = list(store.triples(graph)) if graph != vocabulary.ontology_graph else []
-        mentioned = {str(node) for triple in own for node in (triple.subject, triple.object)}
-        texts.append((_text([*own, *(t for node in mentioned for t in types.get(node, ()))]), _typed(own)))
-    return _pyshacl([each for each in texts if each[1]])
-
-
-def validate_as_one(quads: str) -> tuple[float, Facts]:
-    """Hand pyshacl everything at once: all named graphs and all types as one graph."""
-    store, _ = _load(quads)
-    own = [triple for graph in store.graphs() for triple in store.triples(graph)]
-    types = [triple for triple in store.triples() if triple.predicate.value.endswith("#type")]
-    return _pyshacl([(_text([*own, *types]), _typed(own))])
-
-
-def _pyshacl(graphs: list[tuple[str, set[str]]]) -> tuple[float, Facts]:
-    """Validate texts in N-Triples; results count where the focus node is typed by the graph itself."""
-    import pyshacl
-    import rdflib
+def validate_by_source(folder: str) -> tuple[float, Facts]:
+    """Validate each named graph by itself with pyshacl, the shapes' targets being its own nodes."""
+    import pyshacl  # noqa: F401  before the clock starts
+    from rdflib import Graph
     from rdflib.namespace import SH
 
-    from kg.project import asset
-
-    shapes = rdflib.Graph().parse(asset("ontology.ttl"), format="turtle")
-    load = validate = 0.0
-    found = 0
-    for text, typed in graphs:
+    began = perf_counter()
+    shapes = Graph().parse(Path(folder) / "shapes.ttl", format="turtle")
+    shapes.remove((None, SH.targetClass, None))
+    load, validate, found = perf_counter() - began, 0.0, []
+    for path in sorted(Path(folder).glob("*.targets.nt")):
         began = perf_counter()
-        graph = rdflib.Graph().parse(data=text, format="nt")
-        loaded = perf_counter()
-        _, report, _ = pyshacl.validate(graph, shacl_graph=shapes, inplace=True)
-        validate += perf_counter() - loaded
-        load += loaded - began
-        found += sum(str(focus) in typed for focus in report.objects(None, SH.focusNode))
-    return load + validate, {"load": load, "validate": validate, "found": found}
+        data = Graph().parse(path.with_name(path.name.replace(".targets", "")), format="nt")
+        targets = Graph().parse(path, format="nt")
+        load += perf_counter() - began
+        began = perf_counter()
+        shapes += targets
+        found += _pyshacl(data, shapes)
+        shapes -= targets
+        validate += perf_counter() - began
+    return load + validate, {"load": load, "validate": validate, "found": sorted(found)}
 
 
-def _load(quads: str) -> tuple["EmbeddedStore", "Schema"]:
-    from kg.project import asset
+def validate_as_one(folder: str) -> tuple[float, Facts]:
+    """Validate everything at once with pyshacl: all named graphs and all types as one graph."""
+    import pyshacl  # noqa: F401  before the clock starts
+    from rdflib import Graph
+
+    began = perf_counter()
+    shapes = Graph().parse(Path(folder) / "shapes.ttl", format="turtle")
+    data = Graph().parse(Path(folder) / "one.nt", format="nt")
+    loaded = perf_counter()
+    found = _pyshacl(data, shapes)
+    ended = perf_counter()
+    return ended - began, {"load": loaded - began, "validate": ended - loaded, "found": sorted(found)}
+
+
+def _pyshacl(data: "RdfGraph", shapes: "RdfGraph") -> list[tuple[str, ...]]:
+    """Return the findings: focus node, path, component, severity."""
+    import pyshacl
+    from rdflib.namespace import RDF, SH
+
+    _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inplace=True)
+    told = (SH.focusNode, SH.resultPath, SH.sourceConstraintComponent, SH.resultSeverity)
+    results = report.subjects(RDF.type, SH.ValidationResult)
+    return [tuple(str(report.value(result, each)) for each in told) for result in results]
+
+
+def _load(quads: Path, ontology: Path) -> tuple["EmbeddedStore", "Schema"]:
     from kg.schema import read_schema
     from kg.store import EmbeddedStore
     from kg.vocabulary import read_vocabulary
 
     store = EmbeddedStore.memory()
-    with Path(quads).open("rb") as stream:
+    with quads.open("rb") as stream:
         store.load_nquads(stream)
-    return store, read_schema(read_vocabulary(asset("ontology.ttl")))
+    return store, read_schema(read_vocabulary(ontology))
 
 
 def _text(triples: Iterable["Triple"]) -> str:
     return "".join(f"{triple} .\n" for triple in triples)
 
 
-def _typed(triples: Iterable["Triple"]) -> set[str]:
-    return {str(t.subject)[1:-1] for t in triples if t.predicate.value.endswith("#type")}
-
-
-def _damaged(lines: list[str]) -> Iterable[str]:
-    """Leave out some locators and lengthen some anchors in the sources' graphs, always the same ones."""
-    seen = 0
-    for line in lines:
-        hit = re.search(r'#(locator|anchor)> "', line) if "/id/source/" in line.rsplit(" ", 2)[1] else None
-        seen += hit is not None
-        if hit is None or seen % DAMAGED:
-            yield line
-        elif hit[1] == "anchor":
-            yield line.replace('#anchor> "', '#anchor> "' + "가" * 31, 1)
-
-
 def _line(task: str, found: dict[str, Measured], peer: str) -> Line:
     if found[peer].missing:
         return compare(SUBJECT, task, found["kg"], peer, found[peer])
-    both = [found["kg"].facts, found[peer].facts]
-    parts = "; ".join(
-        f"{name} {ours:.2f} s, peer {theirs:.2f} s"
-        for name, ours, theirs in ((n, *(facts[n] for facts in both)) for n in ("load", "validate"))
-    )
-    counts = f"findings of shapes {both[0]['found']}, peer {both[1]['found']}"
-    counts += " (another question: the sources meet)" if peer == AS_ONE else ""
-    return compare(SUBJECT, task, found["kg"], peer, found[peer], f"{counts}; {parts}; ours runs the checks too")
+    ours, theirs = found["kg"].facts, found[peer].facts
+    parts = [f"{name} {ours[name]:.2f} s, peer {theirs[name]:.2f} s" for name in ("load", "validate")]
+    note = "; ".join([_findings(ours["found"], theirs["found"], peer), *parts, "ours runs the checks too"])
+    return compare(SUBJECT, task, found["kg"], peer, found[peer], note)
+
+
+def _findings(ours: list[list[str]], theirs: list[list[str]], peer: str) -> str:
+    told = f"findings of shapes {len(ours)}, peer {len(theirs)}"
+    if peer == AS_ONE:
+        return f"{told} (another question: the sources meet)"
+    mine, other = Counter(map(tuple, ours)), Counter(map(tuple, theirs))
+    if mine == other:
+        return f"{told}; the same focus nodes, paths, components and severities"
+    return f"{told}; NOT THE SAME: {(mine - other).total()} are ours alone, {(other - mine).total()} theirs alone"

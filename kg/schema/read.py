@@ -91,7 +91,9 @@ class _Reader:
         vocab = self.vocab
         path = vocab.name_of(shape, SH + "path")
         if not path or path.startswith("_:"):
-            self._refuse(shape, "a column needs a sh:path that is one property")
+            self._refuse(
+                shape, "열에는 속성 하나인 sh:path가 있어야 합니다. A column needs a sh:path that is one property"
+            )
         kind, names = self.kind(shape, path), vocab.texts(shape, SH + "name") or ("", "")
         merge = self._text(shape, "merge") or ("all" if self._text(shape, "separator") else "agree")
         if merge not in _MERGES:

@@ -32,14 +32,16 @@ _ON_PROPERTY_SHAPES = _DESCRIPTIVE | {"path", "flags", *COMPONENTS}
 _OBJECTS = {"NodeShape", "PropertyShape", *NODE_KINDS, *SEVERITIES}
 # Known to SHACL and not checked here; any other word is a slip of the pen.
 _UNSUPPORTED = {
-    "alternativePath", "and", "ask", "closed", "condition", "construct", "deactivated", "declare", "disjoint",
-    "entailment", "equals", "expression", "filterShape", "ignoredProperties", "intersection", "inversePath",
-    "js", "labelTemplate", "namespace", "node", "nodeValidator", "nodes", "not", "object", "oneOrMorePath",
-    "optional", "or", "parameter", "predicate", "prefix", "prefixes", "propertyValidator", "qualifiedMaxCount",
-    "qualifiedMinCount", "qualifiedValueShape", "qualifiedValueShapesDisjoint", "returnType", "rule", "select",
-    "shapesGraph", "sparql", "subject", "suggestedShapesGraph", "target", "targetNode", "targetObjectsOf",
-    "targetSubjectsOf", "this", "union", "update", "validator", "values", "xone", "zeroOrMorePath",
-    "zeroOrOnePath",
+    "alternativePath", "and", "annotationProperty", "annotationValue", "annotationVarName", "ask", "closed",
+    "condition", "construct", "count", "deactivated", "declare", "desc", "disjoint", "distinct", "else", "entailment",
+    "equals", "exists", "expression", "filterShape", "groupConcat", "if", "ignoredProperties", "intersection",
+    "inversePath", "js", "jsFunctionName", "jsLibrary", "jsLibraryURL", "labelTemplate", "limit", "max", "min", "minus",
+    "namespace", "node", "nodeValidator", "nodes", "not", "object", "offset", "oneOrMorePath", "optional", "or",
+    "orderBy", "parameter", "predicate", "prefix", "prefixes", "propertyValidator", "qualifiedMaxCount",
+    "qualifiedMinCount", "qualifiedValueShape", "qualifiedValueShapesDisjoint", "resultAnnotation", "returnType",
+    "rule", "select", "separator", "shapesGraph", "shapesGraphWellFormed", "sparql", "subject", "suggestedShapesGraph",
+    "sum", "target", "targetNode", "targetObjectsOf", "targetSubjectsOf", "then", "this", "union", "update",
+    "validator", "values", "xone", "zeroOrMorePath", "zeroOrOnePath",
 }  # fmt: skip
 
 
@@ -112,21 +114,33 @@ class _Reader:
         targets = self.vocab.names(iri, SH + "targetClass")
         if len(targets) != 1:
             self._refuse(
-                iri, "sh:targetClass", f"found {len(targets)} times", "give the one class whose nodes it checks"
+                iri,
+                "sh:targetClass",
+                f"found {len(targets)} times",
+                "give the one class whose nodes it checks (확인할 클래스 하나를 적습니다)",
             )
         if {RDFS + "Class", OWL + "Class"} & set(self.vocab.names(iri, RDF_TYPE)):
-            self._refuse(iri, "implicit class target", "is not supported", "keep the class and its shape apart")
+            self._refuse(
+                iri,
+                "implicit class target",
+                "is not supported",
+                "keep the class and its shape apart (클래스와 모양을 따로 적습니다)",
+            )
         properties = self.vocab.objects(iri, SH + "property")
         return Shape(iri, targets[0], self._severity(iri), tuple(self.property_shape(iri, name(p)) for p in properties))
 
     def property_shape(self, shape: str, iri: str) -> PropertyShape:
         if iri.startswith("_:"):
             self._refuse(
-                shape, "sh:property", "has a blank node", "give the property shape an IRI, by which findings name it"
+                shape,
+                "sh:property",
+                "has a blank node",
+                "give the property shape an IRI, by which findings name it (속성 모양에 IRI를 붙입니다)",
             )
         path = self._path(iri)
         if self.vocab.objects(iri, SH + "flags") and not self.vocab.objects(iri, SH + "pattern"):
-            self._refuse(iri, "sh:flags", "has no sh:pattern beside it", "add the pattern or leave the flags out")
+            advice = "add the pattern or leave the flags out (sh:pattern을 더하거나 sh:flags를 뺍니다)"
+            self._refuse(iri, "sh:flags", "has no sh:pattern beside it", advice)
         constraints = tuple(c for local in COMPONENTS for c in self.constraints(iri, local))
         message = self.vocab.texts(iri, SH + "message") or ("", "")
         return PropertyShape(iri, path, constraints, message, self._severity(iri))
@@ -135,11 +149,11 @@ class _Reader:
         """Yield the constraints of one component on a property shape."""
         values = self.vocab.objects(iri, SH + local)
         if len(values) > 1 and local not in _REPEATABLE:
-            self._refuse(iri, f"sh:{local}", f"is given {len(values)} times", "give it once")
+            self._refuse(iri, f"sh:{local}", f"is given {len(values)} times", "give it once (한 번만 적습니다)")
         for value in values:
             expected = _expected(local, value)
             if expected:
-                self._refuse(iri, f"sh:{local}", f"is {value}", f"give {expected}")
+                self._refuse(iri, f"sh:{local}", f"is {value}", f"give {expected} (값을 그렇게 고칩니다)")
             if local == "uniqueLang" and name(value) in ("false", "0"):
                 continue
             yield Constraint(component_iri(local), self._parameters(iri, local, value))
@@ -147,7 +161,12 @@ class _Reader:
     def _path(self, iri: str) -> str:
         paths = self.vocab.objects(iri, SH + "path")
         if len(paths) != 1 or not isinstance(paths[0], NamedNode):
-            self._refuse(iri, "sh:path", "is missing or not one IRI", "name one property; split the shape for several")
+            self._refuse(
+                iri,
+                "sh:path",
+                "is missing or not one IRI",
+                "name one property; split the shape for several (속성 하나를 적고, 여럿이면 모양을 나눕니다)",
+            )
         return paths[0].value
 
     def _parameters(self, iri: str, local: str, value: Node) -> tuple[Node, ...]:
@@ -162,9 +181,15 @@ class _Reader:
         while head != RDF + "nil":
             first, rest = self.vocab.objects(head, RDF + "first"), self.vocab.objects(head, RDF + "rest")
             if len(first) != 1 or len(rest) != 1 or head in seen or name(first[0]).startswith("_:"):
-                self._refuse(iri, f"sh:{local}", "is not a well-formed list", "write ( … ) with IRIs or literals")
+                advice = "write ( … ) with IRIs or literals (괄호 안에 IRI나 글을 적습니다)"
+                self._refuse(iri, f"sh:{local}", "is not a well-formed list", advice)
             if local == "languageIn" and not isinstance(first[0], Literal):
-                self._refuse(iri, f"sh:{local}", f"has the member {first[0]}", 'give language tags such as "ko"')
+                self._refuse(
+                    iri,
+                    f"sh:{local}",
+                    f"has the member {first[0]}",
+                    'give language tags such as "ko" (언어 태그를 적습니다)',
+                )
             seen.add(head)
             yield first[0]
             head = name(rest[0])
@@ -172,7 +197,8 @@ class _Reader:
     def _severity(self, iri: str) -> str:
         found = self.vocab.names(iri, SH + "severity") or [SH + "Violation"]
         if len(found) > 1 or found[0].removeprefix(SH) not in SEVERITIES:
-            self._refuse(iri, "sh:severity", f"is {found[0]}", "give sh:Violation, sh:Warning or sh:Info")
+            advice = "give sh:Violation, sh:Warning or sh:Info (이 셋 가운데 하나를 적습니다)"
+            self._refuse(iri, "sh:severity", f"is {found[0]}", advice)
         return found[0]
 
     def _is_node_shape(self, subject: str) -> bool:
@@ -183,12 +209,16 @@ class _Reader:
         term = f"sh:{local}"
         if local in _UNSUPPORTED:
             self._refuse(
-                subject, term, "is part of SHACL that is not checked here", "say it with a kg:Check, or leave it out"
+                subject,
+                term,
+                "is part of SHACL that is not checked here",
+                "say it with a kg:Check, or leave it out (여기서 확인하지 않는 것이니 kg:Check으로 적거나 뺍니다)",
             )
         if local not in _ON_NODE_SHAPES | _ON_PROPERTY_SHAPES:
             self._refuse_word(subject, local, _ON_NODE_SHAPES | _ON_PROPERTY_SHAPES)
         if subject in self.node_shapes and local not in _ON_NODE_SHAPES:
-            self._refuse(subject, term, "stands on a node shape", "put it on a property shape, under sh:property")
+            advice = "put it on a property shape, under sh:property (sh:property로 잇는 속성 모양에 적습니다)"
+            self._refuse(subject, term, "stands on a node shape", advice)
         if local not in _DESCRIPTIVE and subject not in self.node_shapes:
             self._path(subject)
 
@@ -199,12 +229,15 @@ class _Reader:
 
     def _refuse_word(self, subject: str, local: str, known: set[str]) -> NoReturn:
         near = nearest(local, known, 1)
-        hint = f"closest: sh:{near[0]}" if near else "look it up in the Recommendation"
+        hint = (
+            f"closest: sh:{near[0]} (가까운 말)" if near else "look it up in the Recommendation (표준에서 찾아봅니다)"
+        )
         self._refuse(subject, f"sh:{local}", "is not a word of SHACL that may stand here", hint)
 
     def _refuse_blank(self, iri: str) -> None:
         if iri.startswith("_:"):
-            self._refuse(iri, "a node shape", "is a blank node", "give it an IRI, by which findings name it")
+            advice = "give it an IRI, by which findings name it (IRI를 붙입니다)"
+            self._refuse(iri, "a node shape", "is a blank node", advice)
 
     def _refuse(self, subject: str, term: str, found: str, advice: str) -> NoReturn:
         where = "a blank node" if subject.startswith("_:") else self.vocab.shorten(subject)

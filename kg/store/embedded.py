@@ -25,7 +25,7 @@ from pyoxigraph import (
     Triple,
 )
 
-from kg.errors import QueryError, StoreError
+from kg.errors import QueryError, StoreError, failed
 from kg.rdf import Node, render_turtle
 from kg.store.loading import Loading
 
@@ -71,7 +71,8 @@ class EmbeddedStore:
         try:
             return cls(Store(str(path)))
         except OSError as error:
-            raise StoreError(f"{path}: 저장소를 만들 수 없습니다. The store cannot be created: {error}") from error
+            told = failed("저장소를 만들 수 없습니다", "The store cannot be created", error)
+            raise StoreError(f"{path}: {told}") from error
 
     @classmethod
     def open(cls, path: Path) -> "EmbeddedStore":
@@ -79,14 +80,16 @@ class EmbeddedStore:
         try:
             return cls(Store.read_only(str(path)))
         except OSError as error:
-            raise StoreError(f"{path}: 저장소를 열 수 없습니다. The store cannot be opened: {error}") from error
+            raise StoreError(
+                f"{path}: {failed('저장소를 열 수 없습니다', 'The store cannot be opened', error)}"
+            ) from error
 
     def load_nquads(self, source: bytes | IO[bytes]) -> None:
         """Load N-Quads in bulk, strictly: an IRI or literal that is not well-formed raises StoreError."""
         try:
             self._store.bulk_load(source, format=RdfFormat.N_QUADS)
         except (SyntaxError, ValueError, OSError, RuntimeError) as error:
-            raise StoreError(f"쿼드를 실을 수 없습니다. The quads cannot be loaded: {error}") from error
+            raise StoreError(failed("쿼드를 실을 수 없습니다", "The quads cannot be loaded", error)) from error
 
     def add(self, triples: Iterable[Triple], graph: str | None = None) -> int:
         """Add triples to a named graph, or to the default graph; returns how many were given."""
@@ -95,7 +98,7 @@ class EmbeddedStore:
         try:
             self._store.bulk_extend(quads)
         except (OSError, RuntimeError) as error:  # RuntimeError: the store is open for reading only
-            raise StoreError(f"저장소에 쓸 수 없습니다. The store cannot be written: {error}") from error
+            raise StoreError(failed("저장소에 쓸 수 없습니다", "The store cannot be written", error)) from error
         return len(quads)
 
     def construct_lines(self, text: str) -> list[bytes]:
@@ -149,7 +152,7 @@ class EmbeddedStore:
         try:
             return Rows(variables, tuple(tuple(solution) for solution in results))
         except OSError as error:
-            raise StoreError(f"저장소를 읽을 수 없습니다. The store cannot be read: {error}") from error
+            raise StoreError(failed("저장소를 읽을 수 없습니다", "The store cannot be read", error)) from error
 
     def ask(self, text: str, prefixes: Mapping[str, str] | None = None) -> bool:
         """Run an ASK; raises QueryError for another form or an invalid text."""
@@ -241,7 +244,7 @@ class EmbeddedStore:
             self._store.flush()
             self._store.optimize()
         except (OSError, RuntimeError) as error:
-            raise StoreError(f"저장소에 쓸 수 없습니다. The store cannot be written: {error}") from error
+            raise StoreError(failed("저장소에 쓸 수 없습니다", "The store cannot be written", error)) from error
 
     def _run(self, text: str, prefixes: Mapping[str, str] | None) -> "QuerySolutions | QueryBoolean | QueryTriples":
         try:
@@ -249,4 +252,4 @@ class EmbeddedStore:
         except SyntaxError as error:
             raise QueryError(f"SPARQL 문법에 맞지 않습니다. Not valid SPARQL: {error}") from error
         except (OSError, RuntimeError, ValueError) as error:
-            raise StoreError(f"저장소를 읽을 수 없습니다. The store cannot be read: {error}") from error
+            raise StoreError(failed("저장소를 읽을 수 없습니다", "The store cannot be read", error)) from error

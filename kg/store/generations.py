@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from kg.errors import InputError, StoreError
+from kg.errors import InputError, StoreError, failed, unwritable
 
 try:
     import fcntl
@@ -64,9 +64,8 @@ def current_generation(folder: Path) -> Generation:
                 f"{folder}: 그래프가 없습니다. 먼저 `kg build`를 실행하세요. No graph here; run `kg build` first."
             ) from None
         except OSError as error:
-            raise StoreError(
-                f"{folder}: 그래프를 열 수 없습니다. The graph cannot be opened: {error.strerror}"
-            ) from error
+            told = failed("그래프를 열 수 없습니다", "The graph cannot be opened", error)
+            raise StoreError(f"{folder}: {told}") from error
         if _locked(lock, shared=True) and not _removed(lock):
             return Generation(path, lock)
         lock.close()
@@ -103,7 +102,7 @@ def _make(folder: Path) -> Generation:
                     return Generation(path, lock)
                 lock.close()  # another build took it for a leftover before it was locked
     except OSError as error:
-        raise StoreError(f"{folder}: 쓸 수 없습니다. Cannot write here: {error.strerror}") from error
+        raise unwritable(folder, error) from error
     raise StoreError(f"{folder}: no free name for a new generation.")
 
 
@@ -118,10 +117,14 @@ def _point_to(folder: Path, name: str) -> None:
         temporary.write_text(name + "\n", encoding="ascii")
         temporary.replace(folder / _POINTER)
     except OSError as error:
-        raise StoreError(f"{folder}: 쓸 수 없습니다. Cannot write here: {error.strerror}") from error
+        raise unwritable(folder, error) from error
 
 
 def _remove_old(folder: Path) -> None:
+    for pointer in folder.glob(f".{_POINTER}.g*"):  # of a build that was killed as it moved the pointer
+        if not (folder / pointer.name.rpartition(".")[2]).exists():
+            with suppress(OSError):
+                pointer.unlink()
     for path in folder.glob("g[0-9]*"):
         if path.name == _current_name(folder):
             continue

@@ -9,9 +9,9 @@ Recommendation of 2017-07-20. Used by `kg.validation.run`, and piece by piece by
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from kg.rdf import RDF_TYPE, XSD, Node, nt_iri, nt_term
+from kg.rdf import RDF_TYPE, Node, nt_iri, nt_term
 from kg.schema.shapes import Constraint, PropertyShape, Shape, component_iri
-from kg.validation.conditions import good_values, value_condition
+from kg.validation.conditions import good_values, pair_condition, value_condition
 from kg.vocabulary import RDFS
 
 
@@ -39,6 +39,8 @@ def compile_constraint(shape: Shape, prop: PropertyShape, constraint: Constraint
     case = _Case(target, prop.path, constraint.parameters)
     if condition := value_condition(constraint):
         return _unless(case, condition)
+    if condition := pair_condition(constraint):
+        return _unless(case, condition, values_of(case.parameter[1:-1], "?other"))
     if members := good_values(constraint):
         return f"SELECT ?graph ?focus ?value {case.where(f'MINUS {{ {members} }}')}"
     return _QUERIES[constraint.component](case)
@@ -87,29 +89,6 @@ def _unique_lang(case: _Case) -> str:
     return f"SELECT ?graph ?focus {case.where(language)} {group}"
 
 
-def _less_than(case: _Case) -> str:
-    """4.5.3: a result for each pair of a value node and a value of the other property that are not in this order."""
-    return _ordered(case, "?value < ?other")
-
-
-def _less_than_or_equals(case: _Case) -> str:
-    """4.5.4: as 4.5.3, with `<=`.
-
-    Oxigraph calls any term equal to itself: where the two are one term it must be shown to be of an ordered type.
-    """
-    casts = " || ".join(
-        f"STRLEN(STR(<{XSD}{t}>(?value))) > 0" for t in ("boolean", "dateTime", "date", "time", "gYear")
-    )
-    ordered = f"isNumeric(?value) || sameTerm(DATATYPE(?value), <{XSD}string>) || {casts}"
-    return _ordered(case, f"IF(sameTerm(?value, ?other), {ordered}, ?value <= ?other)")
-
-
-def _ordered(case: _Case, condition: str) -> str:
-    # SPARQL 1.1 orders no language-tagged texts (section 17.3); Oxigraph does. LANG of an IRI is an error.
-    other = values_of(case.parameter[1:-1], "?other")
-    return _unless(case, f'LANG(?value) = "" && {condition}', other)
-
-
 def _has_value(case: _Case) -> str:
     """4.8.2: one result, without a value, where the term is not among the value nodes."""
     present = f"FILTER NOT EXISTS {{ {values_of(case.path, case.parameter)} }}"
@@ -122,8 +101,6 @@ _QUERIES: Mapping[str, Callable[[_Case], str]] = {
         ("minCount", _min_count),
         ("maxCount", _max_count),
         ("uniqueLang", _unique_lang),
-        ("lessThan", _less_than),
-        ("lessThanOrEquals", _less_than_or_equals),
         ("hasValue", _has_value),
     )
 }

@@ -1,12 +1,13 @@
-"""SHACL constraints that concern one value at a time, each as a SPARQL condition that a good `?value` meets.
+"""SHACL constraints that concern one value at a time, or one pair, each as a SPARQL condition that good ones meet.
 
-An error in a condition means that the value is bad, so it stands within COALESCE. Used by `kg.validation.compile`
-(which values of which focus nodes are bad) and `kg.validation.screen` (is any value bad at all).
+The value is `?value`; the other of a pair, which another property of the same node has, is `?other`. An error in a
+condition means that the value is bad, so it stands within COALESCE. Used by `kg.validation.compile` (which values of
+which focus nodes are bad) and `kg.validation.screen` (is any value bad at all).
 """
 
 from collections.abc import Callable, Mapping, Sequence
 
-from kg.rdf import RDF_TYPE, Node, nt_term
+from kg.rdf import RDF_TYPE, XSD, Node, nt_term
 from kg.schema.shapes import Constraint, component_iri
 from kg.validation.datatypes import well_formed
 from kg.vocabulary import RDFS, SH
@@ -19,6 +20,13 @@ def value_condition(constraint: Constraint) -> str | None:
     """Return what a good value meets; None for a constraint that is about more than one value, or about classes."""
     condition = _CONDITIONS.get(constraint.component)
     return condition(constraint.parameters) if condition else None
+
+
+def pair_condition(constraint: Constraint) -> str | None:
+    """Return what a value and one of the property that the constraint names must meet; None for another constraint."""
+    condition = _OF_PAIRS.get(constraint.component)
+    # SPARQL 1.1 orders no language-tagged texts (section 17.3); Oxigraph does. LANG of an IRI is an error.
+    return f'LANG(?value) = "" && {condition()}' if condition else None
 
 
 def good_values(constraint: Constraint) -> str | None:
@@ -83,6 +91,27 @@ def _language_in(parameters: Parameters) -> str:
     return " || ".join(["false", *(f"LANGMATCHES(LANG(?value), {nt_term(p)})" for p in parameters)])
 
 
+def _less_than() -> str:
+    """4.5.3: each pair of a value node and a value of the other property that are not in this order."""
+    return "?value < ?other"
+
+
+def _less_than_or_equals() -> str:
+    """4.5.4: as 4.5.3, with `<=`.
+
+    Oxigraph calls any term equal to itself: where the two are one term it must be shown to be of an ordered type.
+    """
+    casts = " || ".join(
+        f"STRLEN(STR(<{XSD}{t}>(?value))) > 0" for t in ("boolean", "dateTime", "date", "time", "gYear")
+    )
+    ordered = f"isNumeric(?value) || sameTerm(DATATYPE(?value), <{XSD}string>) || {casts}"
+    return f"IF(sameTerm(?value, ?other), {ordered}, ?value <= ?other)"
+
+
+_OF_PAIRS: Mapping[str, Callable[[], str]] = {
+    component_iri("lessThan"): _less_than,
+    component_iri("lessThanOrEquals"): _less_than_or_equals,
+}
 _CONDITIONS: Mapping[str, Callable[[Parameters], str]] = {
     component_iri(local): function
     for local, function in (

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import replace
+from functools import partial
 from typing import NoReturn
 
 from kg.errors import InputError, QueryError
@@ -17,7 +18,8 @@ from kg.store import EmbeddedStore
 from kg.validation.compile import compile_constraint
 from kg.validation.datatypes import REWRITTEN
 from kg.validation.report import SEVERITIES, Finding, Report, Severity, show
-from kg.validation.screen import suspects
+from kg.validation.screen import Screen, screens
+from kg.validation.threads import run_together
 from kg.vocabulary import SH, Text, name
 
 Origins = Mapping[tuple[str, str], str]
@@ -38,8 +40,7 @@ def run_validation(store: EmbeddedStore, schema: Schema, origins: Origins | Orig
 
     Raises InputError, naming the shape or check, for one that this store cannot run.
     """
-    runner = _Runner(store, schema)
-    findings = [*runner.shape_findings(), *runner.check_findings()]
+    findings = [finding for found in run_together(_Runner(store, schema).tasks()) for finding in found]
     found = {finding.focus for finding in findings}
     places = _Places((origins(found) if callable(origins) else origins) or {}, found)
     placed = [replace(finding, where=places.of(finding)) for finding in findings]
@@ -54,19 +55,18 @@ class _Runner:
         self.schema = schema
         self.vocab = schema.vocabulary
 
-    def shape_findings(self) -> Iterator[Finding]:
-        """Yield the results of every constraint of every shape."""
+    def tasks(self) -> list[Callable[[], list[Finding]]]:
+        """Return what to do, the parts in any order: every constraint of every shape, and every check."""
         shapes = read_shapes(self.vocab)
         for prop in (prop for shape in shapes for prop in shape.properties):
             for constraint in prop.constraints:
                 self._refuse_unusable(prop, constraint)
-        for asked in suspects(self.store, shapes, self.vocab.ontology_graph):
-            yield from self._constraint(*asked)
+        screened = screens(self.store, shapes, self.vocab.ontology_graph)
+        checked = (partial(self._check, check) for check in self.schema.checks)
+        return [*(partial(self._screen, screen) for screen in screened), *checked]
 
-    def check_findings(self) -> Iterator[Finding]:
-        """Yield what each check finds."""
-        for check in self.schema.checks:
-            yield from self._check(check)
+    def _screen(self, screen: Screen) -> list[Finding]:
+        return [found for asked in screen.suspects(self.store) for found in self._constraint(*asked)]
 
     def _constraint(self, shape: Shape, prop: PropertyShape, constraint: Constraint) -> Iterator[Finding]:
         label = self.vocab.texts(prop.iri, SH + "name") or self.vocab.label(prop.path)
@@ -100,7 +100,7 @@ class _Runner:
             if probe.rows[0][0] is None:
                 self._refuse(prop.iri, f"sh:pattern {parameters} is no regular expression that SPARQL's REGEX knows")
 
-    def _check(self, check: Check) -> Iterator[Finding]:
+    def _check(self, check: Check) -> list[Finding]:
         if check.severity not in (SH + severity.capitalize() for severity in SEVERITIES):
             self._refuse(check.iri, f"sh:severity is {check.severity}; expected sh:Violation, sh:Warning or sh:Info")
         try:
@@ -110,8 +110,7 @@ class _Runner:
         asked = {"focus", *(word for text in check.message for word in _PLACEHOLDER.findall(text))}
         if missing := sorted(asked - set(rows.variables)):
             self._refuse(check.iri, f"kg:select does not give {', '.join('?' + word for word in missing)}")
-        for row in rows:
-            yield self._check_finding(check, dict(zip(rows.variables, row, strict=True)))
+        return [self._check_finding(check, dict(zip(rows.variables, row, strict=True))) for row in rows]
 
     def _check_finding(self, check: Check, solution: Mapping[str, Node | None]) -> Finding:
         focus, path, value, graph = (solution.get(variable) for variable in _CONTRACT)

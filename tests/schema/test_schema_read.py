@@ -122,7 +122,7 @@ def test_a_new_class_table_and_role_need_only_the_ontology(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (swap("kg:sector a owl:ObjectProperty ;", "kg:sector a owl:Class"), r"changed\.ttl:\d+:\d+: not valid"),
+        (swap("kg:sector a owl:ObjectProperty ;", "kg:sector a owl:Class"), r"changed\.ttl:\d+:\d+: .* Not valid"),
         (swap("a owl:Ontology ;", "a owl:Class ;"), "0 ontology headers"),
         (swap(' ; kg:idSegment "signing"', ""), "kg:SigningShape: a table needs one sh:targetClass and a kg:idSegment"),
         (swap('kg:idSegment "signing"', 'kg:idSegment "Signing"'), "kg:SigningShape: a table needs .* small ASCII"),
@@ -130,8 +130,8 @@ def test_a_new_class_table_and_role_need_only_the_ontology(tmp_path: Path) -> No
         (swap('kg:table "signings"', 'kg:table "lists"'), "two tables have the name 'lists'"),
         (swap('kg:table "', 'kg:notTable "'), "no table; expected node shapes with kg:table"),
         (add(SHAPE.replace(" ; kg:key 1", "")), "kg:ThingShape: a table needs at least one column with kg:key"),
-        (add(SHAPE.replace("sh:path dcterms:identifier ; ", "")), "kg:Thing-id: a column needs a sh:path"),
-        (add(SHAPE.replace("dcterms:identifier", "[ sh:inversePath kg:a ]")), "kg:Thing-id: a column needs a sh:path"),
+        (add(SHAPE.replace("sh:path dcterms:identifier ; ", "")), "kg:Thing-id: .* A column needs a sh:path"),
+        (add(SHAPE.replace("dcterms:identifier", "[ sh:inversePath kg:a ]")), "kg:Thing-id: .* A column needs a sh:pa"),
         (add(SHAPE + "kg:Thing-id kg:merge 'most' ."), "kg:Thing-id: kg:merge is 'most'; expected one of agree, all"),
         (add(SHAPE + "kg:Thing-id kg:respelling 'a(b => c' ."), "kg:Thing-id: kg:respelling is 'a\\(b'; expected"),
         (add(SHAPE + "kg:Thing-id kg:respelling 'ab' ."), "kg:Thing-id: kg:respelling is 'ab'; expected"),

@@ -1,16 +1,21 @@
-"""The second opinion: pyshacl on one named graph at a time, with the types and the ontology of the default graph."""
+"""Second opinions: pyshacl on one named graph at a time, with types and classes of the default graph; no screens."""
 
 import logging
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
+from unittest import mock
 
 import pyshacl
 import rdflib
 from rdflib.namespace import RDF, RDFS, SH
 
 from kg.rdf import RDF_TYPE, Literal, NamedNode, Node, Triple
+from kg.schema import Schema
+from kg.schema.shapes import Shape
 from kg.store import EmbeddedStore
-from kg.validation import Report
+from kg.validation import Report, run_validation
+from kg.validation.screen import Asked
 
 XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 # rdflib tells of every ill-formed literal, with a traceback; ill-formed ones are meant here.
@@ -30,18 +35,42 @@ def oracle(store: EmbeddedStore, shapes: rdflib.Graph, ontology_graph: str) -> C
     """Return all results that pyshacl finds in the named graphs of a store.
 
     It is handed exactly one graph each time (given a dataset it would validate the union): a named graph with the types
-    and the ontology of the default graph. So that it looks only at nodes that the named graph itself gives the targeted
-    type, each sh:targetClass is replaced by those nodes.
+    of the default graph and what class is below which. So that it looks only at nodes that the named graph itself gives
+    the targeted type, each sh:targetClass is replaced by those nodes.
     """
     found: Counter[Result] = Counter()
-    ontology = list(store.triples(ontology_graph))
-    common = [*store.triples(predicate=NamedNode(RDF_TYPE)), *ontology]
+    classes = list(store.triples(ontology_graph, predicate=NamedNode(str(RDFS.subClassOf))))
+    common = [*store.triples(predicate=NamedNode(RDF_TYPE)), *classes]
     for graph in store.graphs():
         own = list(store.triples(graph))
         if graph != ontology_graph:
-            targeted = _with_target_nodes(shapes, rdflib_graph([*own, *ontology]))
+            targeted = _with_target_nodes(shapes, rdflib_graph([*own, *classes]))
             found.update((graph, *result) for result in _validate(rdflib_graph([*own, *common]), targeted))
     return found
+
+
+def shapes_graph(triples: Iterable[Triple]) -> rdflib.Graph:
+    """Return what an ontology says in the words of SHACL, and its lists, as a graph of rdflib."""
+    words = (str(SH), str(RDF.first), str(RDF.rest), RDF_TYPE)
+    return rdflib_graph(t for t in triples if t.predicate.value.startswith(words))
+
+
+@dataclass(frozen=True)
+class _Unscreened:
+    asked: list[Asked]
+
+    def suspects(self, _: EmbeddedStore) -> list[Asked]:
+        return self.asked
+
+
+def without_screens(store: EmbeddedStore, schema: Schema) -> Counter[Result]:
+    """Return what we find when every constraint is asked in full."""
+
+    def screens(_: EmbeddedStore, shapes: Iterable[Shape], __: str) -> list[_Unscreened]:
+        return [_Unscreened([(s, p, c) for s in shapes for p in s.properties for c in p.constraints])]
+
+    with mock.patch("kg.validation.run.screens", screens):
+        return ours(run_validation(store, schema))
 
 
 def _with_target_nodes(shapes: rdflib.Graph, graph: rdflib.Graph) -> rdflib.Graph:

@@ -30,6 +30,7 @@ def found_by(check: str, graphs: dict[str, str], merged: str = "") -> tuple[Find
 def test_checks_all_have_a_test() -> None:
     tested = {"anchor", "contradiction", "wording", "count", "open-list", "unconfirmed"}
     tested |= {"cancelled", "after-end", "idle-judgement", "closed-list", "partly-named", "posts"}
+    tested |= {"part-of-itself", "circle", "end-first"}
     assert {check.iri for check in SCHEMA.checks} == {f"{KG}check-{name}" for name in tested}
 
 
@@ -234,3 +235,75 @@ def test_idle_judgement_whose_source_gives_no_value() -> None:
     (found,) = found_by("idle-judgement", {register: judged, ONE: 'occurrence:f kg:theme "x" .'})
     assert (found.severity, found.message[1]) == ("violation", "The chosen source gives no value for venue.")
     assert found_by("idle-judgement", {register: judged, ONE: 'occurrence:f kg:venue "x" .'}) == ()
+
+
+PARTHOOD = (
+    "parthood:{0}{1} kg:unit institution:{0} ; kg:parent institution:{1} . institution:{0} kg:unitOf institution:{1} . "
+)
+PART = "occurrence:{0} kg:event forum:{0} ; kg:partOfEvent forum:{1} . forum:{0} kg:partOf forum:{1} . "
+
+
+@pytest.mark.parametrize(
+    ("said", "focus", "path", "shown"),
+    [
+        (PARTHOOD, "parthood:aa", "parent", "institution:a"),
+        (PART, "occurrence:a", "partOfEvent", "forum:a"),
+    ],
+)
+def test_nothing_is_part_of_itself(said: str, focus: str, path: str, shown: str) -> None:
+    graphs = {ONE: said.format("a", "a"), TWO: said.format("b", "c") + said.format("c", "b")}
+    (found,) = found_by("part-of-itself", graphs)
+    prefix, _, local = focus.partition(":")
+    assert (found.focus, found.path, found.graph) == (SCHEMA.prefixes[prefix] + local, KG + path, ONE)
+    assert (found.severity, found.message) == (
+        "violation",
+        (
+            f"{shown}에 속한다고 적으면 자기 자신에 속하게 된다. 상위를 고쳐 적는다.",
+            f"As part of {shown} it would be part of itself; correct what it is part of.",
+        ),
+    )
+
+
+def test_no_region_is_above_itself_directly_or_through_others() -> None:
+    register = SCHEMA.vocabulary.register_graph
+    above = "region:a skos:broader region:b . region:b skos:broader region:{} . region:d skos:broader region:a ."
+
+    def regions(top: str) -> list[str]:
+        found = found_by("part-of-itself", {register: above.format(top)}, above.format(top))
+        return sorted(f.focus.removeprefix(SCHEMA.prefixes["region"]) for f in found)
+
+    assert regions("b") == ["b"]
+    assert regions("a") == ["a", "b"]
+    assert regions("c") == []
+
+
+@pytest.mark.parametrize("said", [PARTHOOD, PART])
+def test_parts_in_a_circle_of_two_and_of_three_across_sources(said: str) -> None:
+    def circle(*steps: str) -> tuple[Finding, ...]:
+        graphs = {ONE: "", TWO: ""}
+        for number, (lower, upper) in enumerate(steps):
+            graphs[(ONE, TWO)[number % 2]] += said.format(lower, upper)
+        return found_by("circle", graphs, graphs[ONE] + graphs[TWO])
+
+    two = circle("ab", "ba", "xa")
+    assert [(f.severity, f.graph) for f in two] == [("warning", ONE), ("warning", TWO)]
+    shown = "institution" if said == PARTHOOD else "forum"
+    assert two[0].message == (
+        f"{shown}:a의 상위는 {shown}:b인데, 그 상위를 따라가면 다시 {shown}:a에 이른다.",
+        f"{shown}:a is said to be part of {shown}:b, whose own parents lead back to {shown}:a.",
+    )
+    assert [f.graph for f in circle("ab", "bc", "ca")] == [ONE, TWO, ONE]
+    assert circle("ab", "bc", "cd", "xb") == ()
+    assert circle("aa") == (), "which is a violation by itself"
+
+
+def test_ends_before_the_start_that_another_source_claims() -> None:
+    start, end = (f'occurrence:f kg:{word} "2023-04-{{}}"^^xsd:date . ' for word in ("startEarliest", "endLatest"))
+    (found,) = found_by("end-first", {ONE: start.format(21), TWO: end.format(20)})
+    assert (found.severity, found.path, found.graph) == ("warning", KG + "endLatest", TWO)
+    assert found.message == (
+        "끝(2023-04-20)이 다른 출처가 말하는 시작(2023-04-21)보다 앞선다.",
+        "The end (2023-04-20) comes before the start that another source claims (2023-04-21).",
+    )
+    assert found_by("end-first", {ONE: start.format(20), TWO: end.format(20)}) == ()
+    assert found_by("end-first", {ONE: start.format(21) + end.format(20)}) == (), "which its shape refuses"

@@ -66,6 +66,8 @@ def bad_values(folder: Path, constraint: str, values: str) -> list[str]:
             '"0.5"', '"2"@ko', '"2020-01-01"', '"a"', '"true"', "<kg:a>",
         ]),
         ("sh:maxInclusive 1", '1 , 1.5 , "2020-01-01"^^xsd:date , true', ['"1.5"', '"2020-01-01"', '"true"']),
+        ("sh:maxInclusive 1", '"1.0"^^xsd:integer , "x"^^xsd:decimal', ['"1.0"', '"x"']),
+        ("sh:minExclusive 2.5", '"5.0"^^xsd:integer', ['"5.0"']),
         ("sh:minExclusive 1", "1 , 1.5", ['"1"']),
         ("sh:maxExclusive 1", "1 , 0.5", ['"1"']),
         ('sh:minInclusive "2020-01-02"^^xsd:date', '"2020-01-01"^^xsd:date , "2020-01-02"^^xsd:date', ['"2020-01-01"']),
