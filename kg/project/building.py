@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.build import Sink, Written, derive, following, write_graph
-from kg.errors import DataError, InputError, StoreError
+from kg.errors import DataError, InputError, StoreError, unwritable
 from kg.project.assets import asset
 from kg.schema import Schema, read_schema
 from kg.schema.shapes import read_shapes
@@ -219,4 +219,4 @@ def _writing(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise StoreError(f"{path}: 쓸 수 없습니다. Cannot write here: {error.strerror}") from error
+        raise unwritable(path, error) from error

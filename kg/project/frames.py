@@ -108,15 +108,17 @@ def _polars_text(raw: "pl.Series", mark: str, shorten: Shorten | None) -> "pl.Se
         bare = pl.when(iri).then(term.str.strip_prefix("<").str.strip_suffix(">")).otherwise(term) if has_iri else term
         text = pl.when(literal).then(term.str.extract(r'(?s)^"(.*)"[^"]*$')).otherwise(bare)
     frame = raw.to_frame().select(text.alias("text"), iri.alias("iri"), literal.alias("literal"))
-    if has_literal and frame["text"].str.contains("\\", literal=True).any():
-        frame = frame.with_columns(_polars_unescaped(frame["text"], mark))
+    if has_literal and len(escaped := frame["text"].str.contains("\\", literal=True).fill_null(value=False).arg_true()):
+        frame = frame.with_columns(
+            frame["text"].scatter(escaped, _polars_unescaped(frame["text"].gather(escaped), mark))
+        )
     if shorten and has_iri:
         frame = frame.with_columns(_polars_short(frame["text"], frame["iri"], shorten))
     return frame["text"]
 
 
 def _polars_unescaped(text: "pl.Series", mark: str) -> "pl.Series":
-    """Undo the escapes of a column: a doubled backslash first becomes a mark, so that none is taken for another."""
+    """Undo the escapes of texts: a doubled backslash first becomes a mark, so that none is taken for another."""
     text = text.str.replace_all("\\\\", mark, literal=True)
     for escape, character in (("\\n", "\n"), ("\\t", "\t"), ("\\r", "\r"), ('\\"', '"')):
         text = text.str.replace_all(escape, character, literal=True)

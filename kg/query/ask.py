@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kg.errors import QueryError, UsageError
+from kg.korean import particle
 from kg.nearest import nearest
 from kg.query.explain import Explanation, explain_empty
 from kg.query.questions import ANY, Question
@@ -115,7 +116,8 @@ def _no_default(name: str, text: str, things: list[str]) -> str:
     shown = ", ".join(things[:_FEW]) + (" …" if len(things) > _FEW else "")
     there = f" 여기에 있는 것 Here: {shown}." if things else ""
     return (
-        f"${name}: 정하지 않아 {text}(으)로 물었는데 여기에는 없습니다. --param {name}=…로 고르세요. "
+        f"${name}: 정하지 않아 {text}{particle(text, '으로', '로')} 물었는데 여기에는 없습니다. "
+        f"--param {name}=…로 고르세요. "
         f"Nothing was chosen, and the default {text} is not here; choose with --param {name}=….{there}"
     )
 

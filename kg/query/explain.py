@@ -255,7 +255,7 @@ class _Question:
                 yield _Step(start, " ".join(written[name] for name in present), body, "modifier")
 
 
-def _written(tokens: list[Token]) -> str:
+def _written(tokens: tuple[Token, ...]) -> str:
     parts: list[str] = []
     for index, token in enumerate(tokens):
         parts += [" "] if index and tokens[index - 1].end != token.start else []
@@ -263,7 +263,7 @@ def _written(tokens: list[Token]) -> str:
     return "".join(parts)
 
 
-def _closing_brackets(tokens: list[Token]) -> dict[int, int]:
+def _closing_brackets(tokens: tuple[Token, ...]) -> dict[int, int]:
     """Map the position of each opening bracket to that of its closing one."""
     pairs: dict[int, int] = {}
     stack: list[int] = []

@@ -9,6 +9,7 @@ The longest match wins, so `?a <?b&&?c>?d` holds the IRI reference `<?b&&?c>`: w
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from kg.errors import QueryError
 
@@ -99,7 +100,8 @@ _SURROGATES = (
 )
 
 
-def tokenize(text: str) -> list[Token]:
+@lru_cache(maxsize=16)  # each step of preparing a question asks for the tokens of the same text
+def tokenize(text: str) -> tuple[Token, ...]:
     """Split a text into its tokens, in order, in time linear in its length.
 
     Raises QueryError, with line and column, for what no token starts with: an open string, say, or a wrong escape.
@@ -123,7 +125,7 @@ def tokenize(text: str) -> list[Token]:
             )
         tokens.append(token)
         at = _end(_GAP, text, token.end)
-    return tokens
+    return tuple(tokens)
 
 
 def place(text: str, offset: int) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from kg.errors import InputError, UsageError
+from kg.errors import InputError, UsageError, failed
 from kg.nearest import nearest
 from kg.query.text import parameters as read_parameters
 from kg.vocabulary import Text
@@ -87,7 +87,7 @@ def find_question(text: str) -> Question:
                 f"{text}: {error.start}번째 바이트가 UTF-8이 아닙니다. Byte {error.start} is not UTF-8."
             ) from error
         except OSError as error:
-            raise InputError(f"{text}: 읽을 수 없습니다. Cannot be read ({error.strerror}).") from error
+            raise InputError(f"{text}: {failed('읽을 수 없습니다', 'Cannot be read', error)}") from error
     if re.fullmatch(r"[\w.-]+", text):
         near = nearest(text, questions, 1)
         hint = f" 가장 가까운 것 Closest: {near[0]}." if near else ""

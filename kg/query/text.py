@@ -13,6 +13,7 @@ from typing import Literal
 from kg.errors import QueryError
 from kg.nearest import nearest
 from kg.query.lexer import GAP, NAME_RUN, PNAME, VAR, Kind, Token, place, tokenize, unescape, where
+from kg.query.limits import refuse_excess
 
 Form = Literal["select", "ask", "construct", "describe", "update", "unknown"]
 
@@ -42,7 +43,7 @@ class UsedTerm:
 
 
 def refuse_service(text: str) -> None:
-    r"""Raise QueryError if a question could call another server.
+    r"""Raise QueryError if a question could call another server, or is so large that it ends the process (`limits`).
 
     It is not enough to look for the token SERVICE. Oxigraph up to 0.5 parses without a lexer: it reads the keyword out
     of `trueSERVICE`, `SERVICEex:a` and, when `ex:` + `SERVICE` is no valid IRI, out of `ex:SERVICE`; and it reads `<`
@@ -52,6 +53,7 @@ def refuse_service(text: str) -> None:
     for `S` anywhere, so the text with these escapes undone must pass as well.
     """
     tokens = tokenize(text)
+    refuse_excess(text, tokens)
     plain = re.sub(r"\\u([0-9a-fA-F]{4})|\\U([0-9a-fA-F]{8})", _character, text)
     if _SERVICE not in (text + plain).casefold():
         return
@@ -149,7 +151,7 @@ def form(text: str) -> Form:
     return next((name for name in _FORMS if keyword.startswith(name)), "unknown")
 
 
-def prologue_length(tokens: list[Token]) -> int:
+def prologue_length(tokens: tuple[Token, ...]) -> int:
     """Return how many tokens stand before the keyword of the form."""
     at = 0
     while at < len(tokens) and tokens[at].kind is Kind.WORD and tokens[at].text.upper() in _PROLOGUE:
@@ -182,7 +184,7 @@ def _calls(text: str, quiet: list[tuple[int, int]]) -> Iterator[int]:
             yield found.start()
 
 
-def _quiet_spans(text: str, tokens: list[Token]) -> Iterator[tuple[int, int]]:
+def _quiet_spans(text: str, tokens: tuple[Token, ...]) -> Iterator[tuple[int, int]]:
     """Yield strings and what lies between tokens: comments, where nothing can be called."""
     at = 0
     for token in tokens:
@@ -193,7 +195,7 @@ def _quiet_spans(text: str, tokens: list[Token]) -> Iterator[tuple[int, int]]:
     yield at, len(text)
 
 
-def _has_doubtful_quotes(text: str, tokens: list[Token]) -> bool:
+def _has_doubtful_quotes(text: str, tokens: tuple[Token, ...]) -> bool:
     """Tell whether reading `<` otherwise than the lexer did would make other strings or comments of the text."""
     return any(
         (token.kind is Kind.IRI and _AMBIGUOUS_IRI.match(token.text))
@@ -202,7 +204,7 @@ def _has_doubtful_quotes(text: str, tokens: list[Token]) -> bool:
     )
 
 
-def _declarations(tokens: list[Token]) -> dict[int, tuple[str, str]]:
+def _declarations(tokens: tuple[Token, ...]) -> dict[int, tuple[str, str]]:
     """Find `PREFIX name: <iri>` ([6] PrefixDecl): position of the name -> name without colon, namespace."""
     return {
         index + 1: (tokens[index + 1].text[:-1], unescape(tokens[index + 2].text[1:-1]) or "")
@@ -211,7 +213,7 @@ def _declarations(tokens: list[Token]) -> dict[int, tuple[str, str]]:
     }
 
 
-def _is_declared_here(tokens: list[Token], index: int) -> bool:
+def _is_declared_here(tokens: tuple[Token, ...], index: int) -> bool:
     before = tokens[max(0, index - 2) : index]
     if before and before[-1].is_word("BASE", "FROM"):
         return True
@@ -233,7 +235,7 @@ def _padding(neighbour: str) -> str:
     return " " if neighbour and not neighbour[-1].isspace() else ""
 
 
-def _naming(tokens: list[Token]) -> Iterator[Token]:
+def _naming(tokens: tuple[Token, ...]) -> Iterator[Token]:
     """Yield the variables that a question names instead of matching: SELECT ?x, AS ?x, VALUES ?x and VALUES (?x)."""
     selecting, depth, naming_values = False, 0, False
     for before, token in zip([None, *tokens], tokens, strict=False):

@@ -8,7 +8,7 @@ from datetime import date
 
 from kg.errors import QueryError, UsageError
 from kg.nearest import nearest
-from kg.rdf import XSD, nt_iri, nt_string, nt_typed
+from kg.rdf import XSD, nt_iri, nt_string, nt_typed, parse_term
 from kg.schema import Schema
 from kg.store import EmbeddedStore
 from kg.vocabulary import SKOS
@@ -73,10 +73,15 @@ class Values:
         match = _PREFIXED.match(text)
         try:
             if text.startswith("<") and text.endswith(">"):
-                return nt_iri(text[1:-1])
-            return nt_iri(self.schema.prefixes[match[1]] + match[2]) if match else None
+                iri = nt_iri(text[1:-1])
+            elif match:
+                iri = nt_iri(self.schema.prefixes[match[1]] + match[2])
+            else:
+                return None
+            parse_term(iri)  # what RFC 3987 does not allow would be a syntax error of a question that has none
         except (KeyError, ValueError):
             return None
+        return iri
 
     def _code(self, name: str, text: str, words: dict[str, str]) -> str:
         if text.casefold() in words:
@@ -107,9 +112,15 @@ class Values:
         raise UsageError(f"{name}={text}: 그런 것이 없습니다. No such thing.{_hint(text, self._known(cls))}")
 
     def _named(self, literal: str, cls: str | None) -> list[tuple[object, ...]]:
-        type_ = f"?x a {nt_iri(cls)} ." if cls else "?x a kg:Entity ."
-        query = f"""SELECT DISTINCT ?x WHERE {{ {type_} {{ ?x dcterms:identifier {literal} }} UNION
-            {{ ?x kg:writtenAs {literal} }} UNION {{ ?x skos:prefLabel ?label FILTER(STR(?label) = {literal}) }} }}"""
+        languages = {c.language for t in self.schema.tables for c in t.columns if c.path == SKOS + "prefLabel"}
+        labels = [literal, *(f"{literal}@{language}" for language in sorted(filter(None, languages)))]
+        # A sub-select, so that these are looked up first: else the engine goes through all things of the class.
+        query = f"""SELECT DISTINCT ?x WHERE {{
+            {{ SELECT DISTINCT ?x WHERE {{
+                {{ ?x dcterms:identifier|kg:writtenAs {literal} }}
+                UNION {{ VALUES ?label {{ {" ".join(labels)} }} ?x skos:prefLabel ?label }}
+            }} }}
+            ?x a {nt_iri(cls) if cls else "kg:Entity"} }}"""
         return [tuple(row) for row in self.store.select(query, self.schema.prefixes)]
 
     def things(self, type_: str) -> list[str]:

@@ -13,6 +13,7 @@ import pytest
 from kg.errors import UsageError
 from kg.project import Graph
 from kg.query.ask import prepare
+from kg.query.lexer import tokenize
 from kg.query.questions import GROUPS, stored_questions
 from kg.query.text import parameters
 
@@ -195,6 +196,39 @@ def test_paragraph_nine_comes_before_paragraph_ten(pinned_graph: Graph) -> None:
     paragraphs = [int(row[1].split()[1]) for row in rows if row[1].startswith("paragraph")]
     assert paragraphs == sorted(paragraphs)
     assert {9, 10} <= set(paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("name", "columns"),
+    [
+        ("programme", "event role agentName agent title"),
+        ("one-origin", "what who record"),
+        ("posts-as-of", "state personName organizationName postName term"),
+        ("interlocking-posts", "personName person oneName otherName"),
+        ("announced", "kind aboutName contextName source record"),
+    ],
+)
+def test_rows_stand_in_the_order_of_these_columns(graph: Graph, name: str, columns: str) -> None:
+    header, *rows = answer(graph, name, examples(name))
+    places = [header.index(column) for column in columns.split()]
+    keys = [[row[place] for place in places] for row in rows]
+
+    assert len(keys) > 5
+    assert keys == sorted(keys)
+
+
+def test_pairs_that_signed_most_often_come_first_and_then_by_name(graph: Graph) -> None:
+    _, *rows = answer(graph, "repeat-cosigners", {"least": "1"})
+    keys = [(-int(row[4]), row[1], row[3]) for row in rows]
+
+    assert len({mous for mous, _, _ in keys}) > 1
+    assert keys == sorted(keys)
+
+
+def test_no_stored_question_looks_something_up_for_each_row() -> None:
+    # EXISTS is asked anew for each row, so the time grows with the square of the rows; MINUS and sub-selects are not.
+    for name, question in stored_questions().items():
+        assert not [token for token in tokenize(question.sparql) if token.is_word("EXISTS")], name
 
 
 def test_nobody_is_in_office_and_nobody_has_left_when_only_one_day_was_ever_reported(pinned_graph: Graph) -> None:
