@@ -4,6 +4,8 @@
 OUT ?= out
 PYTEST_ARGS ?= -n auto
 BENCH_ARGS ?=
+FUZZ_SECONDS ?= 600
+FUZZ_ARGS ?=
 UV ?= uv
 BIN := .venv/bin
 PEERS := $(patsubst bench/peers/%.in,.bench/%,$(wildcard bench/peers/*.in))
@@ -13,7 +15,7 @@ MAKE_ENV = @python=$$(sh tools/find-python.sh $(PYTHON)) && "$$python" tools/mak
 
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help demo run-env dev-env lint format test bench lock wheel clean $(PEERS)
+.PHONY: help demo run-env dev-env lint format test fuzz bench lock wheel clean $(PEERS)
 
 help: ## list the targets / 목록
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -41,6 +43,9 @@ format: dev-env ## rewrite the code in the project's style / 코드 형식 맞�
 
 test: dev-env ## all tests; needs Chromium and a Korean font / 모든 시험 (Chromium과 한글 글꼴이 필요)
 	@browser=$$(sh tools/install-browser.sh $(BIN)/playwright) && set -x && CHROMIUM="$$browser" $(BIN)/python -m pytest $(PYTEST_ARGS)
+
+fuzz: dev-env ## look for inputs that break a reader, 10 minutes / 읽는 코드를 깨뜨리는 입력 찾기, 10분
+	PYTHONPATH=tests $(BIN)/python -m fuzz --seconds "$(FUZZ_SECONDS)" $(FUZZ_ARGS)
 
 bench: dev-env $(PEERS) ## measurements / 측정
 	$(BIN)/python -m bench.run $(BENCH_ARGS)
