@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
-from kg.errors import InputError
+from kg.errors import InputError, failed
 
 __all__ = [
     "XSD", "BlankNode", "Literal", "NamedNode", "Node", "Quad", "Triple", "TurtleFile",
@@ -45,12 +45,12 @@ def read_turtle(path: Path) -> TurtleFile:
         parser = parse(path.read_bytes(), format=RdfFormat.TURTLE)
         triples = tuple(quad.triple for quad in parser)
     except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror}).") from error
+        raise InputError(f"{path}: {failed('읽을 수 없습니다', 'Cannot be read', error)}") from error
     except SyntaxError as error:
         where = f"{path}:{error.lineno}:{error.offset}" if error.lineno else str(path)
-        raise InputError(f"{where}: not valid Turtle: {error.msg}") from error
+        raise InputError(f"{where}: {failed('올바른 Turtle이 아닙니다', 'Not valid Turtle', error)}") from error
     except ValueError as error:
-        raise InputError(f"{path}: not valid Turtle: {error}") from error
+        raise InputError(f"{path}: {failed('올바른 Turtle이 아닙니다', 'Not valid Turtle', error)}") from error
     return TurtleFile(triples, dict(parser.prefixes))
 
 

@@ -185,6 +185,50 @@ def test_hostile_values_pass_unchanged(make_world: Make, schema: Schema) -> None
     assert data.evidence[0].anchor == "<b>'&"
 
 
+def choices_of(data: MapData, facet: str, row: int, *, edges: bool = False) -> list[str]:
+    (found,) = [each for each in data.facets if each.id == facet]
+    return [found.choices[place].id for place in (found.edges if edges else found.nodes)[row]]
+
+
+def test_facets_are_the_properties_that_the_ontology_marks(whole: MapData) -> None:
+    assert [(facet.id, facet.label[1]) for facet in whole.facets] == [
+        ("sector", "sector"), ("helix", "helix"), ("level", "level of government"), ("status", "status"),
+        ("role", "role"),
+    ]  # fmt: skip
+    ids = [n.id for n in whole.nodes]
+    postech, city = ids.index("institution/postech"), ids.index("institution/pohang")
+    governor = ids.index("official/p0001")
+    assert choices_of(whole, "sector", postech) == ["university"]
+    assert choices_of(whole, "helix", postech) == ["academia"]
+    assert choices_of(whole, "level", postech) == []
+    assert choices_of(whole, "level", city) == ["municipal"]
+    assert choices_of(whole, "sector", governor) == []
+
+
+def test_facets_of_relations_are_those_of_the_lines_they_back(whole: MapData) -> None:
+    ids = [n.id for n in whole.nodes]
+    edges = {(ids[e.start], ids[e.end], whole.ties[e.tie].id): i for i, e in enumerate(whole.edges)}
+    panel = edges["official/p0018", "forum/dri-forum-2-roundtable", "speaks"]
+    host = edges["institution/pohang", "forum/dri-forum-2", "hosts"]
+    post = edges["official/p0018", "institution/nia", "post-in"]
+    assert [choices_of(whole, "status", i, edges=True) for i in (panel, host)] == [["announced"], ["reported"]]
+    assert [choices_of(whole, "role", i, edges=True) for i in (panel, host, post)] == [["panelist"], ["host"], []]
+    (role,) = [facet for facet in whole.facets if facet.id == "role"]
+    assert role.nodes == ()
+    assert [choice.id for choice in role.choices][:2] == ["host", "organizer"], "codes stand in their own order"
+
+
+def test_an_edge_knows_its_sources_and_independent_witnesses(make_world: Make, schema: Schema) -> None:
+    """Two reprints of one release, and a text of its own, say that a university signed."""
+    source = "{0},{0},2023-04-20,full-text,2026-01-01,{1},me,2026-01-01\n"
+    sources = "".join(source.format(*pair) for pair in (("s1", "source:s1"), ("s2", "source:s1"), ("s3", "source:s3")))
+    rows = "".join(f"m1,dae,{name},row 1\n" for name in ("s1", "s2", "s3")) + "m1,si,s2,row 1\n"
+    folder = make_world(sources=f"{SOURCES}\n{sources}", signings=f"mou,party,source,locator\n{rows}")
+    data = draw(build_store([folder], schema), schema, "signs")
+    told = {data.nodes[e.start].id: ([data.sources[s].id for s in e.sources], e.witnesses) for e in data.edges}
+    assert told == {"institution/dae": (["s1", "s2", "s3"], 2), "institution/si": (["s2"], 1)}
+
+
 def test_same_graph_same_map(pinned_graph: Graph, pinned: Path, schema: Schema, whole: MapData) -> None:
     assert draw(build_store([pinned], schema), schema) == whole
 

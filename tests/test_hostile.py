@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from packed import unpack_page
 
 from kg.cli import main
 from kg.project import Graph, build_graph
@@ -193,16 +194,22 @@ def open_in_browser(file: Path) -> dict[str, Any]:
             page.click(f"#language-{language}")
             shown += page.evaluate(
                 """() => {
-                    const data = JSON.parse(document.getElementById('kg-data').textContent);
                     const shown = [];
-                    for (const [type, all] of [['node', data.nodes], ['edge', data.edges]])
-                        all.forEach((_, id) => {
+                    for (const [type, count] of [['node', kgMap.nodes], ['edge', kgMap.edges]])
+                        for (let id = 0; id < count; id += 1) {
                             kgMap.select({type, id});
                             shown.push(document.getElementById('details').textContent);
-                        });
+                        }
                     return shown;
                 }"""
             )
+        filters = page.locator("#legend").text_content()
+        page.evaluate("document.querySelectorAll('#legend details').forEach(fold => { fold.open = true; })")
+        for box in page.locator("#legend li:first-child input").all():
+            box.click()  # each facet gets a chip, the address a part
+        chips = page.locator("#chips").text_content()
+        hash_ = page.evaluate("location.hash")
+        page.locator("#legend").get_by_role("button", name="Show all", exact=True).click()
         page.fill("#search", "window")
         found = page.locator("#found [role=option]").all_inner_texts()
         page.keyboard.press("Escape")
@@ -218,6 +225,9 @@ def open_in_browser(file: Path) -> dict[str, Any]:
             "links": page.evaluate("[...document.links].map(a => a.getAttribute('href'))"),
             "shown": shown,
             "found": found,
+            "filters": filters,
+            "chips": chips,
+            "hash": hash_,
             "table": table,
         }
         chromium.close()
@@ -243,6 +253,52 @@ def test_a_map_of_hostile_tables_shows_text_and_runs_nothing(hostile_folder: Pat
     assert [text for text in visible if text not in everything] == []
     assert [text for text in visible if text not in seen["table"]] == []
     assert any("window.pwned" in text for text in seen["found"])
+    assert "window.pwned" in seen["filters"], "titles of sources and names of regions are choices"
+    assert "without" in seen["chips"]
+    assert re.fullmatch(r"#[\w.~!*'()%&=,/:-]+", seen["hash"])
+    assert {"f.kind", "f.tie", "f.seatedIn", "f.source"} <= set(re.findall(r"\bf\.\w+", seen["hash"]))
+
+
+HARMFUL_PARTS = ("#{0}", "#sel={0}&q={0}&f.source={0}")
+ADDRESSES_OF_HARM = [part.format(text) for part in HARMFUL_PARTS for text in PAYLOADS]
+
+
+def open_addresses(file: Path, addresses: list[str]) -> dict[str, Any]:
+    """Open a map by each of these addresses; return what went wrong and what its notice said."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+        page = chromium.new_page()
+        problems: list[str] = []
+        page.on("console", lambda message: problems.append(message.text[:300]))
+        page.on("pageerror", lambda error: problems.append(str(error)[:300]))
+        page.on("dialog", lambda dialog: (problems.append(dialog.message), dialog.dismiss()))
+        page.goto(file.as_uri())
+        page.wait_for_function("() => window.kgMap")
+        notices = []
+        for address in addresses:
+            page.evaluate("hash => { location.hash = hash; }", address)
+            page.wait_for_function("() => !document.getElementById('notice').hidden")
+            notices.append(page.locator("#notice-text").text_content())
+            page.click("#notice-close")
+        made = page.locator("img, iframe, object, embed, form, base, svg[onload], [onclick], [onfocus]").count()
+        pwned = page.evaluate("window.pwned ?? null")
+        chromium.close()
+        return {"problems": problems, "notices": notices, "made": made, "pwned": pwned}
+
+
+def test_a_hostile_address_shows_text_and_runs_nothing(hostile_folder: Path) -> None:
+    file = hostile_folder / "map-address.html"
+    assert main(["map", "--graph", str(hostile_folder / "graph"), "-o", str(file)]) == 0
+
+    with ThreadPoolExecutor(1) as threads:
+        seen = threads.submit(open_addresses, file, ADDRESSES_OF_HARM).result()
+
+    assert (seen["problems"], seen["made"], seen["pwned"]) == ([], 0, None)
+    assert len(seen["notices"]) == 32
+    assert all(seen["notices"])
+    assert "window.pwned" in "".join(seen["notices"])
 
 
 def test_the_map_file_has_no_markup_from_data(hostile_folder: Path, schema: Schema) -> None:
@@ -250,7 +306,7 @@ def test_the_map_file_has_no_markup_from_data(hostile_folder: Path, schema: Sche
     assert main(["map", "--graph", str(hostile_folder / "graph"), "-o", str(file)]) == 0
     text = file.read_text(encoding="utf-8")
 
-    assert "window.pwned" in text
+    assert any("window.pwned" in said for said in unpack_page(text).texts)
     assert not re.search(r"<(script|img|svg)[^>]*>window\.pwned|<img src=x|<svg onload", text)
     assert "49" not in re.findall(r"<title>(.*?)</title>", text)
 
@@ -318,7 +374,7 @@ def test_control_characters_are_refused_and_not_printed(
 
     report = capsys.readouterr().err
     for line, code in enumerate(CONTROLS.values(), 2):
-        say = f"글자 {code}은(는) 쓸 수 없다" if lang == "ko" else f"the character {code} cannot be used"
+        say = f"쓸 수 없는 글자({code})가 있다" if lang == "ko" else f"the character {code} cannot be used"
         assert any(f"officials.csv:{line} " in problem and say in problem for problem in report.splitlines()), code
     assert all(line.isprintable() for line in report.splitlines())
 

@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from packed import unpack_page
 from tablekit import ONTOLOGY, make_tables, world
 
 from kg.cli import main
 from kg.maps.collect import collect_map
+from kg.maps.model import Choice
 from kg.project import Graph
 
 EDIT = """
@@ -24,6 +26,7 @@ kg:dataTrack a kg:Track ; skos:notation "data" ; skos:prefLabel "데이터"@ko ,
 kg:serviceTrack a kg:Track ; skos:notation "service" ; skos:prefLabel "서비스"@ko , "service"@en ;
     skos:definition "행정 서비스를 만든다."@ko , "Makes public services."@en .
 kg:track a owl:ObjectProperty ; rdfs:label "부문"@ko , "track"@en ; schema:domainIncludes kg:Hackathon ;
+    kg:mapFacet true ;
     skos:definition "해커톤이 속한 부문."@ko , "The track of the hackathon."@en .
 
 kg:Hackathon a owl:Class ; rdfs:subClassOf kg:Event ; rdfs:label "해커톤"@ko , "Hackathon"@en ;
@@ -196,11 +199,14 @@ def test_the_map_has_the_legend_entry_and_the_edge_with_its_evidence(tmp_path: P
         assert [(kind.label, kind.colour, kind.shape) for kind in data.kinds if kind.id == "hackathon"] == [
             (("해커톤", "Hackathon"), "#6A51A3", "triangle")
         ]
+        (track,) = [facet for facet in data.facets if facet.id == "track"]
+        assert (track.label, track.choices) == (("부문", "track"), (Choice("data", ("데이터", "data")),))
+        assert track.nodes == ((0,), ())
         (edge,) = data.edges
         told = [data.evidence[i] for fact in edge.facts for i in data.facts[fact].evidence]
         assert [(data.sources[e.source].id, e.locator[1]) for e in told] == [("s1", "whole page")]
     page = tmp_path / "map.html"
     assert main(["map", "--graph", str(graph), "-o", str(page)]) == 0
-    text = page.read_text(encoding="utf-8")
-    assert '"해커톤"' in text
-    assert "#6A51A3" in text
+    texts = unpack_page(page.read_text(encoding="utf-8")).texts
+    assert "해커톤" in texts
+    assert "#6A51A3" in texts

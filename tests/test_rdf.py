@@ -43,18 +43,21 @@ def test_read_turtle_keeps_order_and_prefixes(tmp_path: Path) -> None:
 
 def test_read_turtle_names_the_line_of_an_error(tmp_path: Path) -> None:
     path = write(tmp_path, "@prefix e: <http://e.org/> .\n\ne:a e:p e:b\ne:c e:p e:d .\n")
-    with pytest.raises(InputError, match=r"a\.ttl:4:\d+: not valid Turtle: .") as caught:
+    with pytest.raises(InputError, match=r"a\.ttl:4:\d+: 올바른 Turtle이 아닙니다\. Not valid Turtle \(.") as caught:
         read_turtle(path)
     assert str(caught.value).startswith(str(path))
 
 
 def test_read_turtle_that_is_not_utf8(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="not valid Turtle"):
+    with pytest.raises(InputError, match="Not valid Turtle"):
         read_turtle(write(tmp_path, '<urn:a> <urn:p> "가" .'.encode("cp949")))
 
 
 def test_read_turtle_that_is_missing(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"none\.ttl: cannot be read \(No such file or directory\)\."):
+    with pytest.raises(
+        InputError,
+        match=r"none\.ttl: .*\(그런 .* 없음\)\. Cannot be read \(No such file or directory\)\.",
+    ):
         read_turtle(tmp_path / "none.ttl")
 
 

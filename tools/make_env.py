@@ -112,7 +112,7 @@ def link_checkout() -> None:
     library = Path(sysconfig.get_path("purelib", "venv", vars={"base": str(VENV)}))
     write(library / "kg-checkout.pth", f"{ROOT}\n")
     lines = ["#!/bin/sh", f"'''exec' {shlex.quote(str(python(VENV)))} \"$0\" \"$@\"", "' '''"]
-    lines += ["import sys", "from kg.cli import main", "sys.exit(main())", ""]
+    lines += ["import sys", "from kg.__main__ import run", "sys.exit(run())", ""]
     write(VENV / "bin" / "kg", "\n".join(lines))
     (VENV / "bin" / "kg").chmod(0o755)
 

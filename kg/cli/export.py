@@ -7,7 +7,7 @@ import typer
 
 from kg.cli.graphs import open_graph
 from kg.cli.options import GRAPH, GraphOption, LangOption, SourceOption, split
-from kg.cli.output import give, say
+from kg.cli.output import give, say, whole
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -113,7 +113,8 @@ def _tables(graph: "Graph", folder: Path, lang: str, excel: bool) -> None:
             "Not empty: give a new folder, so that no curated table is overwritten."
         )
     tables = rows = 0
-    for table in iter_tables(graph.store, graph.schema, lang):
-        give(iter_csv(table.rows, excel=excel), folder / f"{table.name}.csv")
-        tables, rows = tables + 1, rows + table.count
+    with whole(folder):
+        for table in iter_tables(graph.store, graph.schema, lang):
+            give(iter_csv(table.rows, excel=excel), folder / f"{table.name}.csv")
+            tables, rows = tables + 1, rows + table.count
     say(f"표 {tables}개, 행 {rows:,}개 → {folder}" if lang == "ko" else f"{tables} tables, {rows:,} rows → {folder}")

@@ -4,10 +4,10 @@ import io
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from kg.errors import StoreError
+from kg.errors import StoreError, failed, unwritable
 
 _STAGES = {"load": "저장소에 싣는 중 loading", "derive": "이끌어내는 중 deriving", "validate": "점검하는 중 validating"}
 
@@ -43,8 +43,6 @@ def give(data: str | bytes | Iterable[str], file: Path | None) -> None:
     if file is None:
         _print(payload)
         return
-    if file.parent.exists() and not file.parent.is_dir():
-        raise StoreError(f"{file}: {file.parent}은(는) 폴더가 아닙니다. {file.parent} is not a folder.")
     if file.is_dir():
         raise StoreError(f"{file}: 폴더입니다. 파일 이름을 주세요. This is a folder; give the name of a file.")
     try:
@@ -55,7 +53,22 @@ def give(data: str | bytes | Iterable[str], file: Path | None) -> None:
         else:
             _replace(file, payload)
     except OSError as error:
-        raise StoreError(f"{file}: 쓸 수 없습니다. Cannot be written ({error.strerror}).") from error
+        raise unwritable(file, error) from error
+
+
+@contextmanager
+def whole(folder: Path) -> Iterator[None]:
+    """Take away again what is written into a folder, empty or not there yet, where the block does not end well."""
+    there = folder.is_dir()
+    try:
+        yield
+    except BaseException:
+        for file in folder.glob("*"):
+            file.unlink(missing_ok=True)
+        if not there:
+            with suppress(OSError):
+                folder.rmdir()
+        raise
 
 
 def abandon_output() -> None:
@@ -84,9 +97,8 @@ def _print(payload: Iterator[bytes]) -> None:
         abandon_output()
     except OSError as error:
         abandon_output()
-        raise StoreError(
-            f"표준 출력에 쓸 수 없습니다. Standard output cannot be written ({error.strerror})."
-        ) from error
+        told = failed("표준 출력에 쓸 수 없습니다", "Standard output cannot be written", error)
+        raise StoreError(told) from error
 
 
 def _replace(file: Path, payload: Iterator[bytes]) -> None:

@@ -18,11 +18,11 @@ def iter_csv(rows: Iterable[Iterable[str]], *, excel: bool = False) -> Iterator[
     it would take for a formula starts with GUARD. A number is no formula.
     """
     page = io.StringIO()
-    writer = csv.writer(page, lineterminator="\r\n" if excel else "\n")
-    start = BOM if excel else ""
+    writer = csv.writer(page, lineterminator="\r\n")  # with "\n" it would leave a lone "\r" in a cell without quotes
+    start, end = (BOM, "\r\n") if excel else ("", "\n")
     for row in rows:
         writer.writerow([guard(cell) for cell in row] if excel else row)
-        yield start + page.getvalue()
+        yield start + page.getvalue().removesuffix("\r\n") + end
         start = ""
         page.seek(0)
         page.truncate()

@@ -45,9 +45,9 @@ def test_what_is_wrong_in_several_files_is_told_in_one_report_in_order_of_files_
 
     assert (korean.code, korean.out, english.code, english.out) == (1, "", 1, "")
     assert korean.err == (
-        'tables/participations.csv:2 [역할]: "좌쟝"은(는) 행사 역할 목록에 없다. 목록: 주최, 주관, 후원, 협찬, 개회사, '
+        'tables/participations.csv:2 [역할]: "좌쟝"은 행사 역할 목록에 없다. 목록: 주최, 주관, 후원, 협찬, 개회사, '
         "환영사, 축사, 기조강연, 발표, 좌장, 토론, 참석. 가장 가까운 것: 좌장.\n"
-        'tables/participations.csv:3 [참여자]: "p9"(이)라는 행위자은(는) 어느 표에도 없다. '
+        'tables/participations.csv:3 [참여자]: "p9"라는 행위자는 어느 표에도 없다. '
         "고쳐 적거나, 그것의 표에 행을 더한다.\n"
         "tables/signings.csv:2 [위치]: 칸이 비었다. 위치는 문단 3(paragraph 3), 사진 설명(caption), 행 3(row 3), "
         "글 전체(whole page)처럼 적는다.\n"
@@ -176,7 +176,7 @@ def test_a_file_below_a_regular_file_is_a_store_error(kg_main: Run, graph_folder
     ran = kg_main(*command, "--graph", graph_folder, "-o", "file/out.txt")
 
     assert (ran.code, ran.out) == (4, "")
-    assert ran.err == "kg: file/out.txt: file은(는) 폴더가 아닙니다. file is not a folder.\n"
+    assert ran.err == "kg: file/out.txt: 쓸 수 없습니다(file: 폴더가 아님). Cannot be written (file is no folder).\n"
 
 
 @pytest.mark.parametrize("target", [".", "..", "folder", "/"])
@@ -212,7 +212,7 @@ def test_a_failed_write_keeps_the_old_file_and_leaves_nothing_beside_it(
     ran = kg_main("query", "who-signed", "--graph", graph_folder, "-o", "답.csv")
 
     assert ran.code == 4
-    assert ran.err == "kg: 답.csv: 쓸 수 없습니다. Cannot be written (No space left on device).\n"
+    assert ran.err == "kg: 답.csv: 쓸 수 없습니다(디스크가 가득 참). Cannot be written (No space left on device).\n"
     assert Path("답.csv").read_text() == "old"
     assert os.listdir() == ["답.csv"]
 

@@ -34,7 +34,7 @@ def test_planted_mistakes_are_told_at_once_with_what_to_do(kg_main: Run, make_wo
         '  오류 2행 [시작]: "2024-01-01": 끝이 시작보다 앞설 수 없다.\n'
         "\n"
         "tables/participations.csv\n"
-        '  오류 2행 [역할]: "좌쟝"은(는) 행사 역할 목록에 없다. 목록: 주최, 주관, 후원, 협찬, 개회사, 환영사, 축사, '
+        '  오류 2행 [역할]: "좌쟝"은 행사 역할 목록에 없다. 목록: 주최, 주관, 후원, 협찬, 개회사, 환영사, 축사, '
         "기조강연, 발표, 좌장, 토론, 참석. 가장 가까운 것: 좌장.\n"
         "\n"
         "행 15개, 읽지 못한 행 1개 · 오류 2건, 경고 0건, 참고 0건\n"
@@ -85,7 +85,7 @@ def test_one_thing_that_is_missing_is_one_line_whatever_names_it(kg_main: Run, m
     (line,) = (line for line in lines if "p7" in line)
     assert line == (
         "  오류 2행 [인사], 3행 [인사], 4행 [인사], 5행 [인사], 6행 [인사], 7행 [인사], 8행 [인사], 9행 [인사], "
-        '그 밖의 2곳: "p7"(이)라는 인사은(는) 어느 표에도 없다. 고쳐 적거나, 그것의 표에 행을 더한다.'
+        '그 밖의 2곳: "p7"이라는 인사는 어느 표에도 없다. 고쳐 적거나, 그것의 표에 행을 더한다.'
     )
     assert "오류 10건" in lines[-2]
     assert len(json.loads(kg_main("check", folder, "--json").out)["problems"]) == 10
@@ -216,7 +216,7 @@ def test_a_filled_in_template_checks_like_its_tables(kg_main: Run) -> None:
 def test_what_the_lookups_may_lack_is_told(kg_main: Run, make_world: Tables) -> None:
     ran = kg_main("template", "-o", "t.xlsx", "--from", make_world(offcials="id\n"))
     assert ran.code == 0
-    assert 'tables/offcials.csv: "offcials"라는 표는 없다.' in ran.err
+    assert 'tables/offcials.csv: "offcials"(이)라는 표는 없다.' in ran.err
     assert "위의 것은 찾아보기에 빠졌을 수 있습니다." in ran.err
 
 

@@ -80,7 +80,8 @@ def test_a_full_disk_behind_standard_output_is_a_store_error(graph_folder: Path,
 
     assert ran.returncode == 4
     assert ran.stderr.decode() == (
-        "kg: 표준 출력에 쓸 수 없습니다. Standard output cannot be written (No space left on device).\n"
+        "kg: 표준 출력에 쓸 수 없습니다(디스크가 가득 참). "
+        "Standard output cannot be written (No space left on device).\n"
     )
 
 
@@ -142,7 +143,9 @@ def test_files_that_nobody_may_write_are_a_store_error(kg_process: Run, graph_fo
     for target in ("/proc/nothing/out.csv", "/proc/out.csv"):
         ran = kg_process("query", "who-signed", "--graph", graph_folder, "-o", target)
         assert ran.returncode == 4
-        assert f"kg: {target}: 쓸 수 없습니다. Cannot be written (" in ran.stderr.decode()
+        assert ran.stderr.decode() == (
+            f"kg: {target}: 쓸 수 없습니다(그런 파일이나 폴더가 없음). Cannot be written (No such file or directory).\n"
+        )
     built = kg_process("build", tablekit.PINNED, "-o", "/proc/nothing/graph")
     assert built.returncode == 4
     assert b"Traceback" not in built.stderr

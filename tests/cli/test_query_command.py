@@ -148,7 +148,7 @@ def test_a_question_file_that_cannot_be_read(ask: Run, tmp_path: Path) -> None:
 
     assert (missing.code, missing.err) == (
         3,
-        "kg: missing.rq: 읽을 수 없습니다. Cannot be read (No such file or directory).\n",
+        "kg: missing.rq: 읽을 수 없습니다(그런 파일이나 폴더가 없음). Cannot be read (No such file or directory).\n",
     )
     assert (wrong.code, wrong.err) == (
         3,
@@ -546,7 +546,7 @@ def test_a_default_that_a_view_does_not_have_says_what_there_is(ask: Run) -> Non
     ran = ask("programme", "--source", "github-city-labels")
     assert (ran.code, ran.out) == (2, "")
     assert ran.err == (
-        "kg: $event: 정하지 않아 dri-forum-2(으)로 물었는데 여기에는 없습니다. --param event=…로 고르세요. "
+        "kg: $event: 정하지 않아 dri-forum-2로 물었는데 여기에는 없습니다. --param event=…로 고르세요. "
         "Nothing was chosen, and the default dri-forum-2 is not here; choose with --param event=….\n"
     )
 
