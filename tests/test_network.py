@@ -1,14 +1,16 @@
 """Networks read out of the graph by ties: two-mode and projected, weighed by hand on five signings."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 from tablekit import ID, build_store
 
-from kg.errors import UsageError
+from kg.errors import QueryError, UsageError
 from kg.network import Network, Weight, find_ties, read_network, witnesses
+from kg.network.read import read_links
 from kg.project import Graph
 from kg.schema import Schema
 from kg.store import EmbeddedStore
@@ -262,3 +264,9 @@ def test_an_empty_network(make_world: Make, schema: Schema) -> None:
 def test_an_unknown_weight_is_the_users_mistake(pinned_graph: Graph) -> None:
     with pytest.raises(UsageError, match="newman"):
         pinned_graph.read_network(["signs"], weight="newmann")
+
+
+def test_a_tie_that_would_call_a_server_is_refused(five: Callable[..., EmbeddedStore], schema: Schema) -> None:
+    calling = replace(schema.ties[0], select="?actor ?p ?context . SERVICE <http://127.0.0.1:9/> { ?fact ?q ?actor }")
+    with pytest.raises(QueryError, match="SERVICE"):
+        read_links(five(), schema, calling)

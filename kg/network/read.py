@@ -10,6 +10,7 @@ import numpy as np
 from kg.errors import UsageError
 from kg.nearest import nearest
 from kg.network.model import Network, Weight
+from kg.query.text import refuse_service
 from kg.schema import Schema, Tie
 from kg.store import EmbeddedStore
 
@@ -81,6 +82,7 @@ def read_network(
 
 def read_links(store: EmbeddedStore, schema: Schema, tie: Tie) -> list[Link]:
     """Return the links of a tie, sorted; what was called off is none, what is not yet reported is tentative."""
+    refuse_service(tie.select)
     start, end = ("actor", "context") if tie.two_mode else ("from", "to")
     query = (
         f"SELECT ?{start} ?{end} ?fact ?status WHERE {{ {{ {tie.select} }} OPTIONAL {{ ?fact kg:status ?status }} "

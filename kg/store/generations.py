@@ -95,7 +95,7 @@ def _make(folder: Path) -> Generation:
         folder.mkdir(parents=True, exist_ok=True)
         for number in range(_next_number(folder), _next_number(folder) + _TRIES):
             path = folder / f"g{number:06d}"
-            with suppress(FileExistsError):
+            with suppress(FileExistsError, FileNotFoundError):
                 path.mkdir()
                 lock = (path / "lock").open("wb")
                 if _locked(lock, shared=False) and not _removed(lock):
@@ -128,7 +128,8 @@ def _remove_old(folder: Path) -> None:
     for path in folder.glob("g[0-9]*"):
         if path.name == _current_name(folder):
             continue
-        with suppress(OSError), (path / "lock").open("rb") as lock:
+        # Made where it is missing: a build that was killed may have begun to take its generation away.
+        with suppress(OSError), (path / "lock").open("ab") as lock:
             # Looked at again under the lock: a build that ends meanwhile moves the pointer before it lets go.
             if _locked(lock, shared=False) and path.name != _current_name(folder):
                 shutil.rmtree(path, ignore_errors=True)

@@ -11,6 +11,7 @@ from functools import partial
 from typing import NoReturn
 
 from kg.errors import InputError, QueryError
+from kg.query.text import refuse_service
 from kg.rdf import BlankNode, NamedNode, Node, nt_term
 from kg.schema import Check, Schema
 from kg.schema.shapes import Constraint, PropertyShape, Shape, component_iri, read_shapes
@@ -104,6 +105,7 @@ class _Runner:
         if check.severity not in (SH + severity.capitalize() for severity in SEVERITIES):
             self._refuse(check.iri, f"sh:severity is {check.severity}; expected sh:Violation, sh:Warning or sh:Info")
         try:
+            refuse_service(check.select)
             rows = self.store.select(check.select, self.schema.prefixes)
         except QueryError as error:
             self._refuse(check.iri, f"kg:select: {error}")

@@ -213,7 +213,7 @@ def test_rows_stand_in_the_order_of_these_columns(graph: Graph, name: str, colum
     places = [header.index(column) for column in columns.split()]
     keys = [[row[place] for place in places] for row in rows]
 
-    assert len(keys) > 5
+    assert len(keys) > 2
     assert keys == sorted(keys)
 
 

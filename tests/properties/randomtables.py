@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, Phase, Verbosity, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 from randomcells import Cell, Item, Strategy, as_read
@@ -51,8 +51,9 @@ kg:Survey-seen a sh:PropertyShape ; sh:order 11 ; sh:path kg:surveySeen ; sh:nam
     sh:datatype xsd:string ; sh:maxCount 1 ; kg:merge "all" .
 """
 
-SETTINGS = settings(  # not shrunk: a failure names its row, and building again and again takes minutes
+SETTINGS = settings(  # not shrunk, for building again and again takes minutes; each test prints its tables itself
     derandomize=True,
+    verbosity=Verbosity.quiet,
     phases=[Phase.explicit, Phase.generate],
     database=None,
     deadline=None,

@@ -45,6 +45,7 @@ def test_exported_tables_say_what_the_rows_said(world: World, register: Path, kn
     @settings(SETTINGS, max_examples=EXAMPLES)
     @given(groups(world, names, faults=False))
     def check(drawn: list[Sheet]) -> None:
+        print(drawn)
         sheets = agreeing(world, drawn)
         with folder() as where:
             write_sheets(sheets, where / "tables")
@@ -74,6 +75,7 @@ def test_what_rdf_formats_hold_is_read_back(world: World, register: Path) -> Non
     @settings(SETTINGS, max_examples=EXAMPLES)
     @given(groups(world, TABLES, faults=False))
     def check(sheets: list[Sheet]) -> None:
+        print(sheets)
         with folder() as where:
             write_sheets(sheets, where)
             built = build([register, where], world.schema)

@@ -9,7 +9,7 @@ from randomcells import as_read
 from randomtables import SETTINGS, sheets, write_csv
 from randomworld import Meant, Quad, Sheet, World
 
-EXAMPLES = 6  # of each table
+EXAMPLES = 5  # of each table
 
 
 class Rows:
@@ -46,6 +46,7 @@ def test_each_row_is_loaded_or_reported(world: World, register: Path, known: Bui
     @settings(SETTINGS, max_examples=EXAMPLES)
     @given(sheets(world, name))
     def check(drawn: list[Sheet]) -> None:
+        print(drawn)
         with folder() as where:
             rows = Rows(world, drawn, where)
             built = build([register, where], world.schema)

@@ -58,6 +58,7 @@ def test_the_kind_of_file_does_not_matter(
     @settings(SETTINGS, max_examples=EXAMPLES)
     @given(groups(korean_world if korean else world, names))
     def check(drawn: list[Sheet]) -> None:
+        print(drawn)
         sheets = whole(drawn)
         if not sheets:
             return  # every header was odd
@@ -87,6 +88,7 @@ def test_the_order_does_not_matter(world: World, register: Path, names: list[str
     @settings(SETTINGS, max_examples=EXAMPLES)
     @given(groups(world, names), st.randoms(use_true_random=False))
     def check(drawn: list[Sheet], dice: random.Random) -> None:
+        print(drawn)
         sheets = [of_own_ids(sheet) for sheet in whole(drawn)]
         with folder() as where:
             for name in ("first", "one", "other"):

@@ -67,6 +67,7 @@ def test_what_two_tell_stands_once_until_both_have_gone(
     @settings(SETTINGS, max_examples=EXAMPLES)
     @given(groups(world, names, faults=False))
     def check(drawn: list[Sheet]) -> None:
+        print(drawn)
         one = agreeing(world, [told_by(world, sheet, "source-1") for sheet in drawn])
         other = [told_by(world, sheet, "source-2") for sheet in one]
         with folder() as where:

@@ -104,6 +104,15 @@ def test_leftover_of_a_killed_build_is_removed_by_the_next(tmp_path: Path) -> No
     assert names(tmp_path) == ["CURRENT", "g000003"]
 
 
+def test_leftover_that_was_half_taken_away_is_removed_by_the_next(tmp_path: Path) -> None:
+    build(tmp_path, "good")
+    (tmp_path / "g000002").mkdir()
+    (tmp_path / "g000002" / "text").write_text("half", encoding="utf-8")  # its lock is gone already
+    build(tmp_path, "next")
+    assert read(tmp_path) == "next"
+    assert names(tmp_path) == ["CURRENT", "g000003"]
+
+
 def test_a_build_does_not_remove_one_that_is_under_way(tmp_path: Path) -> None:
     with new_generation(tmp_path) as slow:
         build(tmp_path, "quick")

@@ -184,6 +184,7 @@ def check(select: str, message: tuple[str, str] = ("말", "text"), severity: str
     [
         (check("SELECT ?focus { ?focus ?p ?o "), r"kg:check: kg:select: .*Not valid SPARQL"),
         (check("ASK {}"), r"kg:check: kg:select: .*SELECT"),
+        (check("SELECT ?focus { SERVICE <http://127.0.0.1:9/> { ?focus ?p ?o } }"), r"kg:check: kg:select: .*SERVICE"),
         (check("SELECT ?node { ?node ?p ?o }"), r"kg:check: kg:select does not give \?focus"),
         (check("SELECT ?focus { ?focus a ?t }", ("{value}", "{role}")), r"does not give \?role, \?value"),
         (check("SELECT ?focus { ?s rdfs:subClassOf ?o OPTIONAL { ?s kg:no ?focus } }"), r"gives None as \?focus"),

@@ -1,0 +1,89 @@
+"""Stored questions over made-up tables: what is read once for all rows must still be matched row by row."""
+
+from collections.abc import Callable
+
+import pytest
+import tablekit
+
+Ask = Callable[..., list[tuple[str, ...]]]
+POSTS = "id,name_ko,coder,coded_on\nhead,원장,me,2026-01-01\nchair,의장,me,2026-01-01\n"
+MEMBERSHIPS = "person,organization,post,attested_on,start,end,source,locator,status"
+PARTICIPATIONS = "event,agent,role,representing,source,locator,status"
+OCCURRENCES = "event,part_of,source,locator,status"
+LISTS = "subject,role,stated,completeness,source,locator"
+
+
+def table(header: str, *rows: str) -> str:
+    return "\n".join([header, *rows]) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("event", "institutions"),
+    [("*", {"dae", "do", "si"}), ("series", {"dae", "do"}), ("edition", {"dae", "do"}), ("session", {"dae"})],
+)
+def test_an_event_is_asked_with_its_parts_and_without_others(ask: Ask, event: str, institutions: set[str]) -> None:
+    forums = (
+        "id,class,name_ko,coder,coded_on\nseries,ForumSeries,연속,me,2026-01-01\nedition,ForumEdition,회차,me,2026-01-01\n"
+        "session,ForumSession,순서,me,2026-01-01\nother,ForumEdition,다른 회차,me,2026-01-01\n"
+    )
+    tables = {
+        "forums": forums,
+        "occurrences": table(OCCURRENCES, "edition,series,s1,whole page,", "session,edition,s1,whole page,announced"),
+        "participations": table(
+            PARTICIPATIONS,
+            "edition,do,host,,s1,whole page,",
+            "session,dae,sponsor,,s1,whole page,",
+            "other,si,host,,s1,whole page,",
+        ),
+        "lists": table(
+            LISTS,
+            "edition,host,1,closed,s1,whole page",
+            "session,sponsor,1,closed,s1,whole page",
+            "other,host,1,closed,s1,whole page",
+        ),
+    }
+
+    for question, column in (("helix-of-roles", 3), ("levels-of-roles", 3), ("regions-by-role", 3), ("event-lists", 4)):
+        found = ask(question, {"event": event}, **tables)
+        assert sum(int(row[column]) for row in found) == len(institutions)
+
+
+def test_a_source_that_only_announces_a_post_there_does_not_differ(ask: Ask) -> None:
+    rows = ["p1,do,head,,,,s1,whole page,", "p1,do,chair,,,,s1,whole page,", "p1,do,chair,,,,s2,whole page,announced"]
+
+    assert ask("differing-posts", {}, posts=POSTS, memberships=table(MEMBERSHIPS, *rows)) == []
+    rows[2] = rows[2].removesuffix("announced")
+    found = ask("differing-posts", {}, posts=POSTS, memberships=table(MEMBERSHIPS, *rows))
+    assert [(row[4], row[8]) for row in found] == [("post:head", "source:s1")]
+
+
+def test_another_persons_or_institutions_post_does_not_differ(ask: Ask) -> None:
+    rows = ["p1,do,head,,,,s1,whole page,", "p2,do,chair,,,,s2,whole page,", "p1,si,chair,,,,s2,whole page,"]
+
+    assert ask("differing-posts", {}, posts=POSTS, memberships=table(MEMBERSHIPS, *rows)) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        ("2023-01-01,,,s1,whole page,", "2023-01-01,,,s2,whole page,", "true"),
+        ("2023-01-01,,,s1,whole page,", "2023-01-02,,,s2,whole page,", "false"),
+        ("2023-01-01,,,s1,whole page,announced", "2023-01-01,,,s2,whole page,", "false"),
+        ("2023-01-01,,,s1,whole page,", "2023-01-01,,,s2,whole page,announced", "false"),
+        ("2023-01-01,,2022-12-31,s1,whole page,", "2023-01-01,,,s2,whole page,", "false"),
+        ("2023-01-01,,,s1,whole page,", "2023-01-01,,2022-12-31,s2,whole page,", "false"),
+        ("2023-01-01,2023-01-02,,s1,whole page,", "2023-01-01,,,s2,whole page,", "false"),
+        ("2023-01-01,,,s1,whole page,", "2023-01-01,2023-01-02,,s2,whole page,", "false"),
+    ],
+)
+def test_posts_are_held_on_one_day_where_both_are_shown_on_it(ask: Ask, first: str, second: str, same: str) -> None:
+    # a third source reports both, undated, so that neither is only announced
+    told = [f"p1,{who},head,,,,s0,whole page," for who in ("do", "si")]
+    sources = (
+        tablekit.world()["sources"] + "            s0,날짜 없는 글,,full-text,2026-01-01,source:s0,me,2026-01-01\n"
+    )
+    rows = [*told, f"p1,do,head,{first}", f"p1,si,head,{second}"]
+
+    found = ask("interlocking-posts", {}, sources=sources, memberships=table(MEMBERSHIPS, *rows))
+
+    assert [(row[2], row[4], row[6]) for row in found] == [("institution:do", "institution:si", same)]
