@@ -10,6 +10,7 @@ POSTS = "id,name_ko,coder,coded_on\nhead,원장,me,2026-01-01\nchair,의장,me,2
 MEMBERSHIPS = "person,organization,post,attested_on,start,end,source,locator,status"
 PARTICIPATIONS = "event,agent,role,representing,source,locator,status"
 OCCURRENCES = "event,part_of,source,locator,status"
+FORUMS = "id,class,name_ko,coder,coded_on"
 LISTS = "subject,role,stated,completeness,source,locator"
 
 
@@ -22,9 +23,12 @@ def table(header: str, *rows: str) -> str:
     [("*", {"dae", "do", "si"}), ("series", {"dae", "do"}), ("edition", {"dae", "do"}), ("session", {"dae"})],
 )
 def test_an_event_is_asked_with_its_parts_and_without_others(ask: Ask, event: str, institutions: set[str]) -> None:
-    forums = (
-        "id,class,name_ko,coder,coded_on\nseries,ForumSeries,연속,me,2026-01-01\nedition,ForumEdition,회차,me,2026-01-01\n"
-        "session,ForumSession,순서,me,2026-01-01\nother,ForumEdition,다른 회차,me,2026-01-01\n"
+    forums = table(
+        FORUMS,
+        "series,ForumSeries,연속,me,2026-01-01",
+        "edition,ForumEdition,회차,me,2026-01-01",
+        "session,ForumSession,순서,me,2026-01-01",
+        "other,ForumEdition,다른 회차,me,2026-01-01",
     )
     tables = {
         "forums": forums,
@@ -87,3 +91,24 @@ def test_posts_are_held_on_one_day_where_both_are_shown_on_it(ask: Ask, first: s
     found = ask("interlocking-posts", {}, sources=sources, memberships=table(MEMBERSHIPS, *rows))
 
     assert [(row[2], row[4], row[6]) for row in found] == [("institution:do", "institution:si", same)]
+
+
+def test_editions_are_compared_with_their_sessions(ask: Ask) -> None:
+    forums = table(
+        FORUMS,
+        "one,ForumEdition,첫 회차,me,2026-01-01",
+        "one-s,ForumSession,첫 회차의 순서,me,2026-01-01",
+        "two,ForumEdition,둘째 회차,me,2026-01-01",
+        "two-s,ForumSession,둘째 회차의 순서,me,2026-01-01",
+    )
+    tables = {
+        "forums": forums,
+        "occurrences": table(OCCURRENCES, "one-s,one,s1,whole page,", "two-s,two,s1,whole page,"),
+        "participations": table(
+            PARTICIPATIONS, "one-s,p1,panelist,dae,s1,whole page,", "two-s,p2,panelist,dae,s1,whole page,"
+        ),
+    }
+    given = {"first": "one", "second": "two"}
+
+    assert [row[0] for row in ask("sent-people-to-both", given, **tables)] == ["institution:dae"]
+    assert [row[0] for row in ask("took-part-in-both", given, **tables)] == ["institution:dae"]

@@ -146,7 +146,10 @@ def test_headers_are_those_of_the_ontology_in_either_language(graph: Graph, tmp_
         assert again.store.dump_nquads() == graph.store.dump_nquads()
 
 
-HOSTILE = ["=1+1", "+82-2-100", "-가", "@all", "＝1", "－1", 'a"b', "a,b", "줄\n바꿈", "'=1", "a\u00a0b", "--", '="x"']
+HOSTILE = [
+    "=1+1", "+82-2-100", "-가", "@all", "＝1", "－1", 'a"b', "a,b", "줄\n바꿈", "줄\r바꿈", "'=1", "a\u00a0b", "--",
+    '="x"',
+]  # fmt: skip
 
 
 def test_hostile_cells_load_back_the_same_and_run_nowhere(tmp_path: Path, schema: Schema) -> None:

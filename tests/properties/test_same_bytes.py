@@ -40,6 +40,7 @@ def commands(bad: Path) -> list[list[str]]:
         *(["query", QUESTION, *graph, "--format", form] for form in ("table", "csv", "tsv", "json", "xml")),
         ["query", "CONSTRUCT { ?s kg:signed ?m } WHERE { ?s kg:signed ?m }", *graph, "--format", "ttl"],
         ["query", "who-signed", *graph, "--lang", "en"],
+        ["query", "who-signed", *graph, "--excel"],
         *(["validate", *graph, "--format", form, "-o", f"report.{form}"] for form in ("text", "ttl")),
         ["map", *graph, "-o", "map.html"],
         *(["source", "zdnet-20230420", *graph, "--format", form] for form in ("text", "md", "json")),
