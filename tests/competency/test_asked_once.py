@@ -112,3 +112,33 @@ def test_editions_are_compared_with_their_sessions(ask: Ask) -> None:
 
     assert [row[0] for row in ask("sent-people-to-both", given, **tables)] == ["institution:dae"]
     assert [row[0] for row in ask("took-part-in-both", given, **tables)] == ["institution:dae"]
+
+
+def test_a_signer_whom_one_source_names_is_stated_for_that_mou_only(ask: Ask) -> None:
+    mous = table("id,name_ko,coder,coded_on", "m1,각서,me,2026-01-01", "m2,둘째 각서,me,2026-01-01")
+    signings = table("mou,party,signers,source,locator", "m1,do,p1,s1,whole page", "m2,do,,s1,whole page")
+
+    found = ask("not-stated", {}, mous=mous, signings=signings)
+
+    assert [row[1] for row in found if row[3] == "kg:signer"] == ["mou:m2"]
+
+
+def test_a_list_of_hosts_says_nothing_of_the_parties(ask: Ask) -> None:
+    tables = {
+        "participations": table(PARTICIPATIONS, "edition,do,host,,s1,whole page,"),
+        "lists": table(LISTS, "m1,host,3,closed,s1,whole page"),
+    }
+
+    assert [row[4] for row in ask("hosts-not-signers", {"event": "edition", "mou": "m1"}, **tables)] == [
+        "kg:possiblyNot"
+    ]
+    assert "kg:statedCount" in {row[3] for row in ask("not-stated", {}, **tables)}
+
+
+def test_who_was_called_off_is_not_named_on_an_open_list(ask: Ask) -> None:
+    hosts = ["edition,do,host,,s1,whole page,", "edition,si,host,,s1,whole page,cancelled"]
+    lists = table(LISTS, "edition,host,2,open,s1,whole page")
+
+    found = ask("open-lists", {}, participations=table(PARTICIPATIONS, *hosts), lists=lists)
+
+    assert [row[-1] for row in found] == ["1"]

@@ -209,7 +209,7 @@ def test_paragraph_nine_comes_before_paragraph_ten(pinned_graph: Graph) -> None:
     ],
 )
 def test_rows_stand_in_the_order_of_these_columns(graph: Graph, name: str, columns: str) -> None:
-    header, *rows = answer(graph, name, examples(name))
+    header, *rows = answer(graph, name, {"asOf": "2023-04-20"} if name == "posts-as-of" else {})
     places = [header.index(column) for column in columns.split()]
     keys = [[row[place] for place in places] for row in rows]
 
