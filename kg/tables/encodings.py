@@ -3,8 +3,8 @@
 It is what the byte order mark says, else UTF-8 if the whole file is UTF-8, else cp949 (what Korean Excel calls CSV) if
 all of it is cp949 *and* reads as a Korean table: no line is Hangul in UTF-8 (then the file mixes two encodings), at
 least half of what is not ASCII are the Hangul syllables of KS X 1001, and the header has a column we know. Anything
-else is refused, because text read in the wrong encoding looks like names: also a file whose few other letters could be
-either ("û" in UTF-8 is "청" in cp949). Used by `kg.tables.delimited`.
+else is refused, because text read in the wrong encoding looks like names: also a file whose lines end as Excel's do and
+whose few other letters could be either ("û" in UTF-8 is "청" in cp949). Used by `kg.tables.delimited`.
 """
 
 import codecs
@@ -82,7 +82,7 @@ def _refuse_either(path: Path) -> None:
                 continue
             if _ONLY_UTF8.search(line):
                 return
-            if found is None and (word := _EITHER.search(line.decode())):
+            if found is None and line.endswith(b"\r\n") and (word := _EITHER.search(line.decode())):
                 found = number, word[0]
     if found:
         number, text = found

@@ -73,18 +73,18 @@ def groups(world: World, names: Sequence[str], *, faults: bool = True) -> Strate
     return st.tuples(*(_sheet(world, world.table(name), faults) for name in names)).map(list)
 
 
-def write_csv(path: Path, records: Iterable[list[str]], *, encoding: str = "utf-8", delimiter: str = ",") -> list[int]:
+def write_csv(
+    path: Path, records: Iterable[list[str]], *, encoding: str = "utf-8", delimiter: str = ",", end: str = "\n"
+) -> list[int]:
     """Write rows as a text file; returns the line on which each starts. Raises UnicodeEncodeError."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    page, starts = io.StringIO(newline=""), []
-    writer = csv.writer(page, delimiter=delimiter, lineterminator="\r\n")
+    text, starts = "", []
     for record in records:
-        starts.append(1 + sum(1 for _ in io.StringIO(page.getvalue(), newline="")))
-        if record:
-            writer.writerow(record)
-        else:
-            page.write("\r\n")
-    path.write_bytes(page.getvalue().encode(encoding))
+        starts.append(1 + sum(1 for _ in io.StringIO(text, newline="")))
+        row = io.StringIO(newline="")
+        csv.writer(row, delimiter=delimiter, lineterminator="\r\n").writerow(record)  # so that any line end is quoted
+        text += row.getvalue().removesuffix("\r\n") + end
+    path.write_bytes(text.encode(encoding))
     return starts
 
 

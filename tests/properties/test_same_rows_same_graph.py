@@ -37,7 +37,9 @@ def write(sheets: list[Sheet], where: Path, ending: str, encoding: str, delimite
         records = [[unicodedata.normalize("NFC", text) for text in record] for record in sheet.records()]
         path = where / f"{sheet.table.name}{ending}"
         try:
-            write_csv(path, records, encoding=encoding, delimiter=delimiter)
+            write_csv(
+                path, records, encoding=encoding, delimiter=delimiter, end="\n" if encoding == "utf-8" else "\r\n"
+            )
         except UnicodeEncodeError:  # what a Korean program of old could not have written
             write_csv(path, records, delimiter=delimiter)
 
