@@ -9,7 +9,7 @@ from time import perf_counter
 from typing import IO
 
 from bench import worlds
-from bench.measure import Facts, Line, Measured, Settings, compare, side_by_side
+from bench.measure import Call, Facts, Line, Measured, Settings, compare, side_by_side
 
 SUBJECT = "loading"
 ROWS = 200_000
@@ -19,9 +19,14 @@ PATIENCE = 300.0
 def run(settings: Settings) -> list[Line]:
     """Build made-up tables, and load and write the quads that this makes."""
     tables, graph, files = worlds.tables(settings), settings.folder / "graph-to-load", settings.folder / "quads-to-load"
-    built = side_by_side({"kg": (build, (tables, graph))}, settings)["kg"]
+    build(str(tables), str(graph))
     prepare(tables, graph, files)
-    loaded = side_by_side({"pyoxigraph": (bulk_load, (files / "built.nq",), "pyoxigraph")}, settings)["pyoxigraph"]
+    calls: dict[str, Call] = {
+        "kg": (build, (tables, graph)),
+        "pyoxigraph": (bulk_load, (files / "built.nq",), "pyoxigraph"),
+    }
+    found = side_by_side(calls, settings)
+    built, loaded = found["kg"], found["pyoxigraph"]
     wrote = side_by_side({"kg": (write, (tables,)), "csv": (join, (files / "written.csv",))}, settings)
     task, peer = f"build {settings.rows:,} rows", "pyoxigraph loads the quads"
     return [
@@ -51,16 +56,20 @@ def build(tables: str, graph: str) -> tuple[float, Facts]:
 
 def bulk_load(quads: str) -> tuple[float, Facts]:
     """Load N-Quads with pyoxigraph into a fresh store on disk, and compact it as kg does."""
+    with tempfile.TemporaryDirectory() as folder:  # the store is closed before its folder goes
+        return _bulk_load(quads, folder)
+
+
+def _bulk_load(quads: str, folder: str) -> tuple[float, Facts]:
     from pyoxigraph import RdfFormat, Store
 
-    with tempfile.TemporaryDirectory() as folder:
-        began = perf_counter()
-        store = Store(folder)
-        with Path(quads).open("rb") as stream:
-            store.bulk_load(stream, format=RdfFormat.N_QUADS)
-        store.flush()
-        store.optimize()
-        return perf_counter() - began, {"quads": len(store)}
+    began = perf_counter()
+    store = Store(folder)
+    with Path(quads).open("rb") as stream:
+        store.bulk_load(stream, format=RdfFormat.N_QUADS)
+    store.flush()
+    store.optimize()
+    return perf_counter() - began, {"quads": len(store)}
 
 
 def write(tables: str) -> tuple[float, Facts]:
