@@ -31,8 +31,10 @@ OPTIONS = {
 }
 
 
-def render_page(data: MapData, *, language: Language = "ko") -> str:
+def render_page(data: MapData, *, language: Language = "ko", opening: Mapping[str, str] | None = None) -> str:
     """Return the HTML of a map; `language` is the one it opens in, both are inside. The same data give the same text.
+
+    `opening` says what the page shows first, by field of its state: those of `FIELDS` in `hash.js` that are words.
 
     Raises DataError when a reference inside `data` points nowhere, or a colour, shape or weight cannot be drawn.
     """
@@ -45,11 +47,11 @@ def render_page(data: MapData, *, language: Language = "ko") -> str:
     network.edges = list(_drawn_edges(data))
     network.options = OPTIONS
     network.path = "template.html.j2"
-    network.templateEnv = _environment(data, language)
+    network.templateEnv = _environment(data, language, opening or {})
     return str(network.generate_html())
 
 
-def _environment(data: MapData, language: Language) -> Any:
+def _environment(data: MapData, language: Language, opening: Mapping[str, str]) -> Any:
     """A Jinja environment of our own, to stand in for that of pyvis, which neither escapes nor hashes."""
     from jinja2 import Environment, StrictUndefined  # noqa: PLC0415
     from jinja2.loaders import FunctionLoader  # noqa: PLC0415
@@ -65,6 +67,7 @@ def _environment(data: MapData, language: Language) -> Any:
     environment.globals.update(
         policy=content_policy(scripts, style),
         language=language,
+        opening=Markup(script_json(dict(opening))),  # noqa: S704  no < > & is left in it
         title=clean(data.title[language == "en"])[:200],
         pack=lambda nodes, edges: pack(data, dict(_drawing(nodes, edges))),
         scripts=[Markup(script) for script in scripts],  # noqa: S704  our own files and vis-network, no data

@@ -162,3 +162,17 @@ def test_in_a_frame_the_address_is_left_alone(browser: Any, tmp_path: Path) -> N
     assert frame.evaluate("[location.hash, kgMap.state().tab]") == ["#tab=table", "map"]
     assert not frame.locator("#copy-link").is_visible()
     page.close()
+
+
+def test_what_a_page_opens_with_is_no_part_of_its_link(open_map: Opener, browser: Any, tmp_path: Path) -> None:
+    (tmp_path / "map.html").write_text(render_page(small_map(), opening={"tab": "table", "gone": "</script>"}), "utf-8")
+    page = browser.new_page()
+    page.goto((tmp_path / "map.html").as_uri())
+    page.wait_for_function("window.kgMap")
+    assert page.evaluate("[kgMap.state().tab, location.hash]") == ["table", ""]
+    page.click("#tab-map")
+    assert page.evaluate("location.hash") == "#tab=map"
+    page.goto((tmp_path / "map.html").as_uri() + "#tab=about")
+    page.reload()
+    page.wait_for_function("() => kgMap.state().tab === 'about'")
+    page.close()

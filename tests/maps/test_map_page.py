@@ -119,7 +119,8 @@ def test_drawing_bends_parallel_edges_apart_and_widens_heavy_ones() -> None:
 
 def test_the_renderer_gets_options_and_no_text() -> None:
     page = Page(render_page(realistic_map()))
-    (options,) = [json.loads(text) for kind, text in page.inline if kind == "data" and text.startswith("{")]
+    opening, options = [json.loads(text) for kind, text in page.inline if kind == "data" and text.startswith("{")]
+    assert opening == {}
     assert options["physics"] == {"enabled": False}
     assert set(options) == {"physics", "layout", "interaction", "nodes"}
 

@@ -37,5 +37,5 @@ export function drawChips(root, page, { change, reset }) {
     else page.afterLastChip();
   }
 
-  return { draw };
+  return { draw, update: draw };
 }

@@ -10,11 +10,11 @@ export function drawDetails(panel, page, go) {
   const views = { node: ({ id }) => node(id), edge: ({ id }) => edge(id), path: walk.path };
   const other = () => (words.language === "en" ? "ko" : "en");
 
-  /** `trail`: see trail.js. */
-  function render(selection, trail) {
+  function draw() {
+    const { selection } = page.session;
     panel.classList.toggle("open", selection !== null);
     if (selection === null) panel.replaceChildren(...introduction());
-    else panel.replaceChildren(controls(trail), ...views[selection.type](selection));
+    else panel.replaceChildren(controls(page.trail), ...views[selection.type](selection));
     panel.scrollTop = 0;
   }
 
@@ -138,5 +138,11 @@ export function drawDetails(panel, page, go) {
     ];
   }
 
-  return { render, title, update: walk.update };
+  /** Filters or hops have changed: only a path depends on them. */
+  function update() {
+    if (page.session.selection?.type === "path") draw();
+    else walk.update();
+  }
+
+  return { draw, title, update };
 }

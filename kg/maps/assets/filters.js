@@ -6,12 +6,16 @@
  * are kept, with a line to one of them. A line stays with both its ends; while a narrowing facet of lines is chosen, so
  * does a node with one of its lines.
  *
+ * `scope` is what there is at all, {nodes, edges} masks or null for all: what lies outside stays away whatever is chosen,
+ * and while it has a mask of lines, a node stays with one of its lines only.
+ *
  * Gives masks of `nodes` and `edges`, and for each facet how many items have each choice under all OTHER filters. Takes
  * time linear in nodes, edges and their choices, once and once more for each facet that filters.
  */
-export function applyFilters(graph, facets, chosen) {
+export function applyFilters(graph, facets, chosen, scope = EVERYTHING) {
   const { start, end } = graph;
   const refusals = { nodes: tally(graph.nodes), edges: tally(graph.edges) };
+  for (const of of ["nodes", "edges"]) scope[of]?.forEach((on, i) => { if (!on) refusals[of].bar(i); });
   const silent = tally(graph.nodes); // facets that filter, but say nothing of a node
   facets.forEach((facet, f) => {
     if (chosen[f] === null) return;
@@ -24,7 +28,7 @@ export function applyFilters(graph, facets, chosen) {
     if (facet.of === "edges") return;
     for (let e = 0; e < graph.edges; e += 1) if (empty(start[e]) && empty(end[e])) refusals.edges.add(e, f);
   });
-  const narrow = facets.some((facet, f) => facet.of === "edges" && facet.role === "narrow" && chosen[f] !== null);
+  const narrow = scope.edges !== null || facets.some((facet, f) => facet.of === "edges" && facet.role === "narrow" && chosen[f] !== null);
 
   /** Nodes and lines that stay, were facet f not there (null: it is). */
   function left(f) {
@@ -45,12 +49,21 @@ export function applyFilters(graph, facets, chosen) {
   return { ...stay, counts };
 }
 
-/** How many facets say something of each item, so that "none, were it not for facet f" can be asked. */
+const EVERYTHING = { nodes: null, edges: null };
+
+/** What lies within all of these scopes: functions that give {nodes, edges}, masks or null for all. */
+export function overlap(scopes) {
+  const both = (one, other) => (one && other ? one.map((on, i) => on & other[i]) : one ?? other);
+  return scopes.map((scope) => scope()).reduce((all, each) => ({ nodes: both(all.nodes, each.nodes), edges: both(all.edges, each.edges) }), EVERYTHING);
+}
+
+/** How many facets say something of each item, so that "none, were it not for facet f" can be asked; what is barred never is. */
 function tally(items) {
   const count = new Uint8Array(items);
   const last = new Int16Array(items).fill(-1);
   return {
     add(i, f) { count[i] += 1; last[i] = f; },
+    bar(i) { count[i] = 2; last[i] = -1; },
     none: (i, f) => count[i] === 0 || (count[i] === 1 && last[i] === f),
   };
 }

@@ -23,103 +23,129 @@ function readable(text) {
 }
 
 /**
+ * The fields of a state, each said once, in the order of a link. A field has `fresh(names, standard)`, its value on a page
+ * that no link has told anything; `write(value, state, names, standard)`, a list of [key, text] that is empty for what is
+ * fresh anyway; and `read`, by key, functions (text, names, key) of what the field is then: undefined if the text means
+ * nothing here, {partly: value} if some of it does. A key that ends in "." stands for all that begin so; its reader gets what
+ * the field was before.
+ *
  * `names` translates: nodeId(i), tieId(t), edge(i) = {start, end, tie, nth} (of several alike the first, second …), and
- * back findNode(id), findEdge(start, tie, end, nth) by ids, -1 for none; and it has the facets. A state is {lang, selection, hops, tab,
- * query, fade, view, chosen}, as main.js has it.
+ * back findNode(id), findEdge(start, tie, end, nth) by ids, -1 for none; and it has the facets. `standard` has what a page
+ * opens with, by field, where its maker chose something else than the first word.
  */
+const FIELDS = {
+  lang: word("lang", () => LANGUAGES),
+  tab: word("tab", () => TABS),
+  selection: { fresh: () => null, write: writeSelection, read: { path: readPath, sel: readSelected } },
+  hops: { fresh: () => 1, write: (hops) => (hops === 1 ? [] : [["hops", hops]]), read: { hops: (text) => (text.length === 1 ? oneOf(HOPS, Number(text)) : undefined) } },
+  chosen: { fresh: (names) => names.facets.map(() => null), write: writeChosen, read: { "f.": readFacet } },
+  fade: { fresh: () => false, write: (fade) => (fade ? [["fade", "1"]] : []), read: { fade: (text) => (text === "1" ? true : undefined) } },
+  query: { fresh: () => "", write: (query) => (query ? [["q", escaped(query)]] : []), read: { q: readQuery } },
+  view: { fresh: () => null, write: (view) => (view ? [["view", [view.x, view.y, view.scale].join(",")]] : []), read: { view: readView } },
+};
+
+const oneOf = (words, text) => (words.includes(text) ? text : undefined);
+
+/** A field that is one of the words that `words(names)` gives: the first, where `standard` has no other. */
+function word(field, words) {
+  const fresh = (names, standard) => oneOf(words(names), standard[field]) ?? words(names)[0];
+  return {
+    fresh, read: { [field]: (text, names) => oneOf(words(names), text) },
+    write: (value, _, names, standard) => (value === fresh(names, standard) ? [] : [[field, escaped(value)]]),
+  };
+}
+
+/** The state of a page that no link has told anything. */
+export function freshState(names, standard) {
+  return Object.fromEntries(Object.entries(FIELDS).map(([field, { fresh }]) => [field, fresh(names, standard)]));
+}
+
+/** The fields of a state out of whatever holds them among other things. */
+export const stateOf = (held) => Object.fromEntries(Object.keys(FIELDS).map((field) => [field, held[field]]));
+
 export function writeHash(state, names, standard) {
-  const parts = [];
-  const add = (key, value) => parts.push(`${key}=${value}`);
-  if (state.lang !== standard.lang) add("lang", state.lang);
-  if (state.tab !== "map") add("tab", state.tab);
-  if (state.selection?.type === "path") add("path", [state.selection.from, state.selection.to].map((id) => undotted(names.nodeId(id))).join(".."));
-  else if (state.selection) add("sel", written(state.selection, names));
-  if (state.hops !== 1) add("hops", state.hops);
-  state.chosen.forEach((kept, f) => { if (kept !== null) add(`f.${escaped(names.facets[f].id)}`, listed(names.facets[f], kept)); });
-  if (state.fade) add("fade", "1");
-  if (state.query) add("q", escaped(state.query));
-  if (state.view) add("view", [state.view.x, state.view.y, state.view.scale].join(","));
-  return parts.join("&");
-}
-
-function written({ type, id }, names) {
-  if (type === "node") return escaped(names.nodeId(id));
-  const { start, end, tie, nth } = names.edge(id);
-  return [names.nodeId(start), names.tieId(tie), names.nodeId(end), ...(nth > 1 ? [`${nth}`] : [])].map(escaped).join("~");
-}
-
-/** The ids of what is kept, or after a "!" those of what is not, whichever are fewer. */
-function listed({ choices }, kept) {
-  const few = kept.size * 2 <= choices.length;
-  const ids = choices.filter((_, c) => kept.has(c) === few).map(({ id }) => escaped(id));
-  return (few ? "" : "!") + ids.join(",");
+  return Object.entries(FIELDS).flatMap(([field, { write }]) => write(state[field], state, names, standard)).map(([key, text]) => `${key}=${text}`).join("&");
 }
 
 /** What a link says: a state, and in `ignored` the parts that mean nothing here (any more). Never throws. */
 export function readHash(hash, names, standard) {
-  const state = { lang: standard.lang, selection: null, hops: 1, tab: "map", query: "", fade: false, view: null, chosen: names.facets.map(() => null) };
+  const state = freshState(names, standard);
   const ignored = [];
   const parts = hash.replace(/^#/, "").split("&").filter((part) => part).slice(0, 100);
   for (const part of parts) {
-    const [, key, value] = part.match(/^([^=]*)=(.*)$/s) ?? [null, part, null];
-    const reader = key.startsWith("f.") ? readFacet : Object.hasOwn(READERS, key) ? READERS[key] : null;
-    if (value === null || reader === null || !reader(state, value, names, key)) ignored.push((readable(part) ?? part).slice(0, 60));
+    const [, key, text] = part.match(/^([^=]*)=(.*)$/s) ?? [null, part, null];
+    const [field, read] = text === null ? [] : readerOf(key);
+    const value = read?.(text, names, key, state[field]);
+    if (value !== undefined) state[field] = value?.partly ?? value;
+    if (value === undefined || value?.partly) ignored.push((readable(part) ?? part).slice(0, 60));
   }
   return { state, ignored };
 }
 
-/** Each puts what it reads into the state and tells whether all of it meant something. */
-const READERS = {
-  lang: (state, value) => LANGUAGES.includes(value) && Boolean(state.lang = value),
-  tab: (state, value) => TABS.includes(value) && Boolean(state.tab = value),
-  hops: (state, value) => HOPS.includes(Number(value)) && value.length === 1 && Boolean(state.hops = Number(value)),
-  path: readPath,
-  fade: (state, value) => value === "1" && (state.fade = true),
-  q(state, value) {
-    const text = readable(value);
-    if (text === null || text.length > 200) return false;
-    state.query = text;
-    return true;
-  },
-  view(state, value) {
-    const numbers = value.split(",");
-    if (numbers.length !== 3 || !numbers.every((text) => /^-?\d{1,7}(\.\d{1,4})?$/.test(text))) return false;
-    const [x, y, scale] = numbers.map(Number);
-    if (scale < 0.01 || scale > 6) return false;
-    state.view = { x, y, scale };
-    return true;
-  },
-  sel(state, value, names) {
-    const ids = value.split("~").map(readable);
-    if (ids.includes(null)) return false;
-    const [start, tie, end, nth] = ids;
-    const id = ids.length === 1 ? names.findNode(start) : ids.length < 5 ? names.findEdge(start, tie, end, Number(nth ?? 1)) : -1;
-    if (id < 0) return false;
-    state.selection = { type: ids.length === 1 ? "node" : "edge", id };
-    return true;
-  },
-};
-
-function readPath(state, value, names) {
-  const ids = value.split("..").map(readable);
-  if (ids.length !== 2 || ids.includes(null)) return false;
-  const [from, to] = ids.map(names.findNode);
-  if (from < 0 || to < 0 || from === to) return false;
-  state.selection = { type: "path", from, to };
-  return true;
+function readerOf(key) {
+  for (const [field, { read }] of Object.entries(FIELDS)) {
+    for (const [name, reader] of Object.entries(read)) if (key === name || (name.endsWith(".") && key.startsWith(name))) return [field, reader];
+  }
+  return [];
 }
 
-function readFacet(state, value, names, key) {
+function writeSelection(selection, _, names) {
+  if (selection === null) return [];
+  if (selection.type === "path") return [["path", [selection.from, selection.to].map((id) => undotted(names.nodeId(id))).join("..")]];
+  if (selection.type === "node") return [["sel", escaped(names.nodeId(selection.id))]];
+  const { start, end, tie, nth } = names.edge(selection.id);
+  return [["sel", [names.nodeId(start), names.tieId(tie), names.nodeId(end), ...(nth > 1 ? [`${nth}`] : [])].map(escaped).join("~")]];
+}
+
+function readSelected(text, names) {
+  const ids = text.split("~").map(readable);
+  if (ids.includes(null)) return undefined;
+  const [start, tie, end, nth] = ids;
+  const id = ids.length === 1 ? names.findNode(start) : ids.length < 5 ? names.findEdge(start, tie, end, Number(nth ?? 1)) : -1;
+  return id < 0 ? undefined : { type: ids.length === 1 ? "node" : "edge", id };
+}
+
+function readPath(text, names) {
+  const ids = text.split("..").map(readable);
+  if (ids.length !== 2 || ids.includes(null)) return undefined;
+  const [from, to] = ids.map(names.findNode);
+  return from < 0 || to < 0 || from === to ? undefined : { type: "path", from, to };
+}
+
+/** Of each facet that filters: the ids of what is kept, or after a "!" those of what is not, whichever are fewer. */
+function writeChosen(chosen, _, names) {
+  return chosen.flatMap((kept, f) => {
+    if (kept === null) return [];
+    const { id: facet, choices } = names.facets[f];
+    const few = kept.size * 2 <= choices.length;
+    const ids = choices.filter((_, c) => kept.has(c) === few).map(({ id }) => escaped(id));
+    return [[`f.${escaped(facet)}`, (few ? "" : "!") + ids.join(",")]];
+  });
+}
+
+function readFacet(text, names, key, chosen) {
   const id = readable(key.slice(2));
   const f = names.facets.findIndex((facet) => facet.id === id);
-  if (f < 0) return false;
+  if (f < 0) return undefined;
   const { choices, role } = names.facets[f];
-  const except = value.startsWith("!");
-  const ids = value.slice(except ? 1 : 0).split(",").map(readable);
-  const places = value === "" ? [] : ids.map((each) => choices.findIndex((choice) => choice.id === each));
+  const except = text.startsWith("!");
+  const ids = text.slice(except ? 1 : 0).split(",").map(readable);
+  const places = text === "" ? [] : ids.map((each) => choices.findIndex((choice) => choice.id === each));
   const found = new Set(places.filter((place) => place >= 0));
-  if (found.size === 0 && !(role === "layer" && value === "")) return false; // a layer may be empty, and say so
+  if (found.size === 0 && !(role === "layer" && text === "")) return undefined; // a layer may be empty, and say so
   const kept = except ? new Set([...choices.keys()].filter((place) => !found.has(place))) : found;
-  state.chosen[f] = kept.size === choices.length ? null : kept;
-  return places.every((place) => place >= 0);
+  const next = chosen.map((each, at) => (at === f ? (kept.size === choices.length ? null : kept) : each));
+  return places.every((place) => place >= 0) ? next : { partly: next };
+}
+
+function readQuery(text) {
+  const query = readable(text);
+  return query === null || query.length > 200 ? undefined : query;
+}
+
+function readView(text) {
+  const numbers = text.split(",");
+  if (numbers.length !== 3 || !numbers.every((each) => /^-?\d{1,7}(\.\d{1,4})?$/.test(each))) return undefined;
+  const [x, y, scale] = numbers.map(Number);
+  return scale < 0.01 || scale > 6 ? undefined : { x, y, scale };
 }

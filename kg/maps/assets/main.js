@@ -6,9 +6,9 @@ import { unpack } from "./columns.js";
 import { drawDetails } from "./details.js";
 import { button, byId, make, said } from "./dom.js";
 import { makeFacets } from "./facets.js";
-import { applyFilters } from "./filters.js";
+import { applyFilters, overlap } from "./filters.js";
 import { drawFinder } from "./finder.js";
-import { LANGUAGES, TABS } from "./hash.js";
+import { LANGUAGES, TABS, freshState, stateOf } from "./hash.js";
 import { drawPanel } from "./panel.js";
 import { shortestPaths } from "./paths.js";
 import { makeRenderer } from "./renderer.js";
@@ -41,15 +41,16 @@ function begin(columns) {
   const words = makeWords(store, document.documentElement.lang);
   const facets = makeFacets(store);
   const { graph } = store;
-  const session = { selection: null, hops: 1, tab: "map", fade: false, view: null, chosen: facets.map(() => null), opener: null };
+  const standard = { ...JSON.parse(byId("kg-opening").textContent), lang: words.language };
+  const session = { ...freshState({ facets }, standard), opener: null };
   const trail = makeTrail();
   let index = null; // made when first asked: no need to hold up the opening of the page
   const find = (text) => (index ??= searchIndex(Array.from(store.degree, (weight, id) => ({ ...store.node(id), weight }))))(text);
-  const page = { store, words, facets, session, find, shown: null, route: null, totals: [], closePanel, afterLastChip: () => byId("tab-map").focus() };
+  const page = { store, words, facets, session, standard, trail, find, scopes: [], shown: null, route: null, totals: [], refilter: filtered, closePanel, afterLastChip: () => byId("tab-map").focus() };
 
-  /** What the filters leave: masks, lists, numbers, and how many each further choice would leave. */
+  /** What the scopes and filters leave: masks, lists, numbers, and how many each further choice would leave. */
   function refilter() {
-    const { nodes, edges, counts } = applyFilters(graph, facets, session.chosen);
+    const { nodes, edges, counts } = applyFilters(graph, facets, session.chosen, overlap(page.scopes));
     const list = (mask) => Array.from(mask.keys()).filter((i) => mask[i] === 1);
     const sum = (mask) => mask.reduce((total, on) => total + on, 0);
     page.shown = { masks: { nodes, edges }, counts, nodes: () => list(nodes), edges: () => list(edges), nodeCount: sum(nodes), edgeCount: sum(edges) };
@@ -69,8 +70,10 @@ function begin(columns) {
   const panel = drawPanel(byId("legend"), page, { change, fade, reset });
   const chips = drawChips(byId("chips"), page, { change, reset });
   const details = drawDetails(byId("details"), page, go);
-  const tables = drawTables(byId("panel-table"), { store, words, shown: { nodes: () => page.shown.nodes(), edges: () => page.shown.edges() } }, select);
+  const tables = drawTables(byId("panel-table"), page, select);
   const about = drawAbout(byId("panel-about"), page, details.title);
+  /* Each may have draw(), to be built anew in the language of the page, and update(), after a change of what is shown. */
+  const parts = [panel, chips, tables, about, details];
   const finder = drawFinder(byId("search"), byId("found"), page, { choose: (id) => select({ type: "node", id }), announce, typed: () => address.keep(false) });
   const address = makeAddress(page, { read: state, restore, notice });
 
@@ -122,12 +125,12 @@ function begin(columns) {
     document.body.dataset.sheet = selection === null ? "closed" : "open";
     reroute();
     brighten();
-    details.render(selection, trail);
+    details.draw();
   }
 
   function brighten() {
-    const { selection, hops: within } = session;
-    renderer.highlight(surroundings(graph, page.shown.masks, selection, { hops: within, route: page.route }), marks(selection));
+    const { selection, hops: reach } = session;
+    renderer.highlight(surroundings(graph, page.shown.masks, selection, { hops: reach, route: page.route }), marks(selection));
   }
 
   function travel(step) {
@@ -136,8 +139,8 @@ function begin(columns) {
   }
 
   /** How far around a selected node the map stays bright. */
-  function hops(within) {
-    session.hops = within;
+  function hops(reach) {
+    session.hops = reach;
     brighten();
     address.keep(true);
   }
@@ -169,11 +172,7 @@ function begin(columns) {
   function showFilters() {
     renderer.setVisible(page.shown.masks.nodes, page.shown.masks.edges, session.fade);
     brighten();
-    if (session.selection?.type === "path") details.render(session.selection, trail);
-    else details.update();
-    panel.update();
-    chips.draw();
-    if (session.tab === "table") tables.draw();
+    for (const part of parts) part.update?.();
     showEmpty();
   }
 
@@ -193,7 +192,7 @@ function begin(columns) {
       byId(`tab-${each}`).setAttribute("aria-selected", String(each === name));
       byId(`tab-${each}`).tabIndex = each === name ? 0 : -1;
     }
-    if (name === "table") tables.draw();
+    tables.draw();
   }
 
   function open(name) {
@@ -214,12 +213,8 @@ function begin(columns) {
     for (const each of LANGUAGES) byId(`language-${each}`).setAttribute("aria-pressed", String(each === language));
     byId("canvas").setAttribute("role", "img");
     byId("canvas").setAttribute("aria-label", words.say("canvas", graph.nodes, graph.edges));
-    panel.draw();
-    chips.draw();
-    about.draw();
     finder.close();
-    if (session.tab === "table") tables.draw();
-    details.render(session.selection, trail);
+    for (const part of parts) part.draw?.();
     showEmpty();
     renderer.draw(theme());
   }
@@ -239,19 +234,19 @@ function begin(columns) {
 
   /** All of the page that a link restores. */
   function state() {
-    const { selection, hops: within, tab, fade: faded, view, chosen } = session;
-    return { lang: words.language, selection, hops: within, tab, query: byId("search").value, fade: faded, view, chosen };
+    return stateOf({ ...session, lang: words.language, query: byId("search").value });
   }
 
   /** Bring the page into a state, without a step in its history. */
   function restore(wanted) {
-    Object.assign(session, { fade: wanted.fade, chosen: [...wanted.chosen], hops: wanted.hops, view: wanted.view });
+    const { tab, selection, lang, query, ...rest } = wanted; // these are brought about below
+    Object.assign(session, rest, { chosen: [...wanted.chosen] });
     trail.clear();
     refilter();
-    showTab(wanted.tab);
-    showSelection(wanted.selection);
-    byId("search").value = wanted.query;
-    if (wanted.lang !== words.language) speak(wanted.lang);
+    showTab(tab);
+    showSelection(selection);
+    byId("search").value = query;
+    if (lang !== words.language) speak(lang);
     showFilters();
     if (wanted.view) renderer.setView(wanted.view);
     else renderer.home();
@@ -287,7 +282,7 @@ function begin(columns) {
     else if (session.selection) choose(null);
   });
   dark.addEventListener("change", () => renderer.draw(theme()));
-  addEventListener("beforeprint", () => { tables.draw(); renderer.draw("light"); });
+  addEventListener("beforeprint", () => { tables.build(); renderer.draw("light"); });
   addEventListener("afterprint", () => renderer.draw(theme()));
 
   function announceAloud(copied) {
@@ -298,7 +293,7 @@ function begin(columns) {
 
   byId("legend-fold").open = !sheet.matches;
   byId("copy-link").hidden = address.framed;
-  showTab("map");
+  showTab(session.tab);
   speak(words.language);
   renderer.home();
   address.start();

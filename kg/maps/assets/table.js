@@ -2,7 +2,9 @@
 import { brief, button, make } from "./dom.js";
 import { kindPicture, tiePicture } from "./swatch.js";
 
-export function drawTables(panel, { store, words, shown }, select) {
+/** Built only while its tab is open, or for print: thousands of rows cost time. */
+export function drawTables(panel, page, select) {
+  const { store, words } = page;
   const FIRST = 300; // rows drawn at once; the rest on demand, so that thousands do not hold up the page
   const sorting = { nodes: { column: 2, down: true }, edges: { column: 0, down: false } };
   const whole = { nodes: false, edges: false };
@@ -45,7 +47,7 @@ export function drawTables(panel, { store, words, shown }, select) {
       const mark = column === at ? (down ? " ▾" : " ▴") : "";
       const sort = () => {
         sorting[which] = { column: at, down: column === at ? !down : false };
-        draw();
+        build();
         panel.querySelectorAll(`[data-table=${which}] th button`)[at].focus();
       };
       return make("th", { scope: "col", "aria-sort": column === at ? (down ? "descending" : "ascending") : "none" }, button({ class: "sort" }, words.say(name) + mark, sort));
@@ -63,13 +65,13 @@ export function drawTables(panel, { store, words, shown }, select) {
       make("h2", {}, words.say(which === "nodes" ? "nodesTitle" : "edgesTitle")),
       make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption },
         make("table", { "data-table": which }, make("caption", {}, caption), make("thead", {}, headings(which)), make("tbody", {}, rows))),
-      rest > 0 ? button({ class: "plain" }, words.say("allRows", rest), () => { whole[which] = true; draw(); }) : null,
+      rest > 0 ? button({ class: "plain" }, words.say("allRows", rest), () => { whole[which] = true; build(); }) : null,
     ];
   }
 
-  function draw() {
-    const nodes = shown.nodes();
-    const edges = shown.edges();
+  function build() {
+    const nodes = page.shown.nodes();
+    const edges = page.shown.edges();
     const parts = [
       ...table("nodes", nodes, words.say("nodesTable", nodes.length, store.graph.nodes)),
       ...table("edges", edges, words.say("edgesTable", edges.length, store.graph.edges)),
@@ -77,5 +79,6 @@ export function drawTables(panel, { store, words, shown }, select) {
     panel.replaceChildren(...parts.filter((part) => part !== null));
   }
 
-  return { draw };
+  const draw = () => { if (page.session.tab === "table") build(); };
+  return { draw, update: draw, build };
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { applyFilters, toggled } from "../../../kg/maps/assets/filters.js";
+import { applyFilters, overlap, toggled } from "../../../kg/maps/assets/filters.js";
 import { makeGraph } from "../../../kg/maps/assets/graph.js";
 
 // nodes a b c d; edges ab ac cd, and a loop at d
@@ -88,4 +88,20 @@ test("ticking a box", () => {
   assert.deepEqual(toggled(narrow, null, 1, true), new Set([1]));
   assert.deepEqual(toggled(narrow, new Set([1]), 0, true), new Set([0, 1]));
   assert.equal(toggled(narrow, new Set([1]), 1, false), null);
+});
+
+test("what lies outside a scope is not there: neither it, nor its number, nor a node that has no line left", () => {
+  const scope = { nodes: Uint8Array.from([1, 1, 1, 0]), edges: null };
+  const found = applyFilters(graph, facets, [null, null, null, null], scope);
+  assert.deepEqual([[...found.nodes].join(""), [...found.edges].join("")], ["1110", "1100"]);
+  assert.deepEqual(found.counts.map((each) => [...each]), [[2, 1], [2, 2, 0], [1, 1], [2, 1]]);
+  const lines = applyFilters(graph, facets, [new Set([0]), null, null, null], { nodes: null, edges: Uint8Array.from([0, 1, 1, 0]) });
+  assert.deepEqual([[...lines.nodes].join(""), [...lines.edges].join("")], ["0000", "0000"]);
+  assert.deepEqual([...lines.counts[0]], [1, 2], "were it not for the choice of nodes: a, c and d have lines");
+});
+
+test("several scopes are met together", () => {
+  const [one, two] = [Uint8Array.from([1, 1, 0]), Uint8Array.from([0, 1, 1])];
+  assert.deepEqual(overlap([]), { nodes: null, edges: null });
+  assert.deepEqual(overlap([() => ({ nodes: one, edges: null }), () => ({ nodes: two, edges: two })]), { nodes: Uint8Array.from([0, 1, 0]), edges: two });
 });
