@@ -5,8 +5,7 @@ one code or one reference.
 """
 
 from kg.export.model import ExportEdge, ExportNetwork, ExportNode, Value
-from kg.export.times import join_spans, read_spans
-from kg.network import Network, read_backing
+from kg.network import Network, join_spans, read_backing, read_spans
 from kg.query.values import shorten
 from kg.rdf import NamedNode
 from kg.records import read_labels

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kg.export.times import Span
+from kg.network import Span
 from kg.schema import Tie
 from kg.vocabulary import Text
 

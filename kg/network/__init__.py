@@ -1,11 +1,22 @@
 """Networks: read out of the graph by the ties that the ontology declares, held as integer edge arrays.
 
 Edges keep their facts (the relations behind them), so that every line on a map and every number can show its evidence.
-`model` is what a network is, `read` makes one, `backing` says who states its edges.
+`model` is what a network is, `read` makes one, `backing` says who states its edges, `times` when they hold.
 """
 
 from kg.network.backing import read_backing, witnesses
 from kg.network.model import Network, Weight
 from kg.network.read import find_ties, read_network
+from kg.network.times import Span, join_spans, read_spans
 
-__all__ = ["Network", "Weight", "find_ties", "read_backing", "read_network", "witnesses"]
+__all__ = [
+    "Network",
+    "Span",
+    "Weight",
+    "find_ties",
+    "join_spans",
+    "read_backing",
+    "read_network",
+    "read_spans",
+    "witnesses",
+]

@@ -16,8 +16,7 @@ from kg.errors import UsageError
 from kg.export.formats import Format, find_format, iter_network
 from kg.export.markup import Markup
 from kg.export.networks import to_networkx
-from kg.export.times import join_spans, read_spans
-from kg.network import Network, Weight, find_ties, read_backing, read_network
+from kg.network import Network, Weight, find_ties, join_spans, read_backing, read_network, read_spans
 from kg.schema import Schema
 from kg.store import EmbeddedStore
 

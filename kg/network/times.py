@@ -1,4 +1,4 @@
-"""When facts hold, as far as sources say: spans of days, for formats that know time. Used by the network exports.
+"""When facts hold, as far as sources say: spans of days. Exports and maps that know time use it.
 
 Which columns tell of time is read from the ontology: claimed dates (`kg:earliest`, `kg:latest`) and days of relations.
 """
