@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-FORMATS = {"u1": "B", "u2": "H", "i4": "i", "f4": "f"}
+FORMATS = {"u1": "B", "u2": "H", "i2": "h", "i4": "i", "f4": "f"}
 
 
 @dataclass(frozen=True)

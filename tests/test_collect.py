@@ -7,7 +7,7 @@ import pytest
 from tablekit import ID, SOURCES, build_store
 
 from kg.maps.collect import collect_map
-from kg.maps.model import Fact, MapData, Node
+from kg.maps.model import Claim, Fact, MapData, Node
 from kg.network import find_ties, read_network
 from kg.project import Graph
 from kg.schema import Schema
@@ -105,6 +105,34 @@ def test_edges_carry_their_facts_and_are_tentative_when_only_announced(whole: Ma
     drawn = {e.tie for e in whole.edges if e.tentative}
     assert {whole.ties[t].id for t in drawn} == {"speaks", "part-of", "covers-region"}
     assert all(e.facts for e in whole.edges)
+
+
+def test_edges_hold_on_the_days_of_what_backs_them(whole: MapData) -> None:
+    ids = [n.id for n in whole.nodes]
+    days = {(ids[e.start], ids[e.end], whole.ties[e.tie].id): e.days for e in whole.edges}
+    april = 19467  # 2023-04-20
+    assert days["institution/pohang", "forum/dri-forum-2", "hosts"] == ((april, april + 1),)
+    assert days["institution/pohang", "mou/dri-mou-2", "signs"] == ((april, april),)
+    assert days["official/p0001", "institution/gyeongbuk", "post-in"] == ((april, april),)
+    assert {of for (_, _, tie), of in days.items() if tie == "covers-region"} == {()}
+
+
+def test_a_projected_edge_holds_on_the_day_of_what_is_shared(pinned_graph: Graph) -> None:
+    data = draw(pinned_graph.store, pinned_graph.schema, "co-signing")
+    assert len(data.edges) == 45
+    assert {edge.days for edge in data.edges} == {((19467, 19467),)}
+
+
+def test_posts_carry_what_each_source_claims_and_other_facts_do_not(whole: MapData) -> None:
+    claimed = {fact.heading[1].partition(":")[0] for fact in whole.facts if fact.claims is not None}
+    (governor,) = (f for f in facts(whole, "official/p0001") if f.claims is not None)
+    assert claimed == {"Memberships"}
+    assert governor.claims == (Claim(seen=19467),)
+    assert [state.id for state in whole.states] == [
+        "in-office", "possibly", "attested", "between", "last-seen", "not-yet-seen", "ended", "undated",
+    ]  # fmt: skip
+    assert whole.states[4].label == ("마지막으로 확인됨", "last seen")
+    assert whole.states[4].explanation[1] == "Sources show the post only before that day."
 
 
 def test_counts_of_the_whole_map(whole: MapData) -> None:

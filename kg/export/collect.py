@@ -5,7 +5,7 @@ one code or one reference.
 """
 
 from kg.export.model import ExportEdge, ExportNetwork, ExportNode, Value
-from kg.network import Network, join_spans, read_backing, read_spans
+from kg.network import Network, read_backing, read_edge_spans
 from kg.query.values import shorten
 from kg.rdf import NamedNode
 from kg.records import read_labels
@@ -91,13 +91,13 @@ def attribute_name(table: Table, column: Column) -> str:
 
 
 def _edges(network: Network, store: EmbeddedStore, schema: Schema) -> tuple[ExportEdge, ...]:
-    spans = read_spans(store, schema, (fact for facts in network.facts for fact in facts))
     origins = {
         getattr(t.subject, "value", ""): getattr(t.object, "value", "")
         for t in store.triples(None, predicate=NamedNode(schema.vocabulary.namespace + "origin"))
     }
     edges = []
-    for i, (facts, sources) in enumerate(zip(network.facts, read_backing(store, schema, network), strict=True)):
+    backing, spans = read_backing(store, schema, network), read_edge_spans(store, schema, network)
+    for i, (facts, sources) in enumerate(zip(network.facts, backing, strict=True)):
         edges.append(
             ExportEdge(
                 int(network.start[i]),
@@ -108,7 +108,7 @@ def _edges(network: Network, store: EmbeddedStore, schema: Schema) -> tuple[Expo
                 facts,
                 sources,
                 len({origins.get(source, source) for source in sources}),
-                join_spans(span for fact in facts for span in spans.get(fact, ())),
+                spans[i],
             )
         )
     return tuple(edges)

@@ -12,6 +12,7 @@ from kg.errors import UsageError
 from kg.maps import model
 from kg.maps.facets import read_facets
 from kg.maps.model import Edge, Kind, MapData, Node, Source, Text
+from kg.maps.times import read_days, read_posts, read_states
 from kg.network import Network, read_backing
 from kg.rdf import Literal, NamedNode
 from kg.records import Record, Wording, read_labels, read_records, source_graphs
@@ -40,6 +41,7 @@ class _Collector:
         self.source_names: dict[str, Text] = {iri: (s.title, s.title) for iri, s in self.sources.items()}
         publishers = self.by_subject("publishingInstitution")
         self.wording = Wording(schema, self.labels, {s: found[0] for s, found in publishers.items()})
+        self.posts = read_posts(store, schema, self.records)
         self.facts: list[model.Fact] = []
         self.evidence: list[model.Evidence] = []
         self.fact_place: dict[str, int] = {}
@@ -66,6 +68,7 @@ class _Collector:
             tuple(sources[i] for i in used),
             tuple(self.notes(everything)),
             read_facets(self.schema, self.network, self.by_subject, self.labels),
+            read_states(self.schema),
         )
 
     def check(self) -> None:
@@ -140,6 +143,7 @@ class _Collector:
         net = self.network
         backing = read_backing(self.store, self.schema, net)
         origins = self.by_subject("origin")  # reprints of one text are one witness
+        days = read_days(self.store, self.schema, net)
         return tuple(
             Edge(
                 int(net.start[i]),
@@ -150,6 +154,7 @@ class _Collector:
                 tuple(self.fact(fact) for fact in net.facts[i] if fact in self.records),
                 tuple(self.source_place[source] for source in backing[i] if source in self.source_place),
                 len({origin for source in backing[i] for origin in origins.get(source, [source])}),
+                days[i],
             )
             for i in range(len(net.start))
         )
@@ -161,7 +166,7 @@ class _Collector:
             evidence = tuple(self.add_evidence(record, source) for source in sorted(record.told))
             self.fact_place[iri] = len(self.facts)
             values = tuple(self.wording.values(record, self.source_names))
-            self.facts.append(model.Fact(self.wording.heading(record), values, evidence))
+            self.facts.append(model.Fact(self.wording.heading(record), values, evidence, self.posts.get(iri)))
         return self.fact_place[iri]
 
     def add_evidence(self, record: Record, source: str) -> int:

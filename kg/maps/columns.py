@@ -21,7 +21,12 @@ from itertools import accumulate
 from kg.maps.model import MapData, Text
 from kg.webpage import clean, is_link
 
-_WIDTHS = (("u1", "B", 0xFF), ("u2", "H", 0xFFFF), ("i4", "i", 0x7FFFFFFF))  # kind in the header, type code, largest
+_WIDTHS = (  # kind in the header, type code, smallest and largest number
+    ("u1", "B", 0, 0xFF),
+    ("u2", "H", 0, 0xFFFF),
+    ("i2", "h", -0x8000, 0x7FFF),
+    ("i4", "i", -0x80000000, 0x7FFFFFFF),
+)
 
 
 class Columns:
@@ -39,10 +44,10 @@ class Columns:
         return self._places[text]
 
     def numbers(self, name: str, values: Iterable[int]) -> None:
-        """Add whole numbers from 0 up, in as few bytes as the largest needs."""
+        """Add whole numbers, in as few bytes as the smallest and the largest need."""
         held = array("q", values)
-        largest = max(held, default=0)
-        kind, code, _ = next(width for width in _WIDTHS if largest <= width[2])
+        least, most = min(held, default=0), max(held, default=0)
+        kind, code = next((kind, code) for kind, code, low, high in _WIDTHS if low <= least and most <= high)
         self._columns.append((name, kind, array(code, held)))
 
     def floats(self, name: str, values: Iterable[float]) -> None:
@@ -126,6 +131,21 @@ def _add_evidence(columns: Columns, data: MapData) -> None:
         ([columns.place(t) for pair in fact.values for text in pair for t in text] for fact in data.facts),
     )
     columns.lists("fact.evidence", (fact.evidence for fact in data.facts))
+    _add_posts(columns, data)
+
+
+def _add_posts(columns: Columns, data: MapData) -> None:
+    """Claims one after the other: those of the first fact, of the second, and so on; most facts are no post."""
+    held = [fact.claims or () for fact in data.facts]
+    claims = [claim for of in held for claim in of]
+    columns.texts("state.id", (state.id for state in data.states))
+    columns.pairs("state.label", (state.label for state in data.states))
+    columns.pairs("state.explanation", (state.explanation for state in data.states))
+    columns.numbers("fact.post", (fact.claims is not None for fact in data.facts))
+    columns.numbers("fact.claims.at", accumulate(map(len, held), initial=0))
+    columns.lists("claim.start", (claim.start or () for claim in claims))
+    columns.lists("claim.end", (claim.end or () for claim in claims))
+    columns.lists("claim.seen", (() if claim.seen is None else (claim.seen,) for claim in claims))
 
 
 def _add_network(columns: Columns, data: MapData) -> None:
@@ -144,6 +164,7 @@ def _add_network(columns: Columns, data: MapData) -> None:
     columns.lists("edge.facts", (edge.facts for edge in data.edges))
     columns.lists("edge.sources", (edge.sources for edge in data.edges))
     columns.numbers("edge.witnesses", (edge.witnesses for edge in data.edges))
+    columns.lists("edge.days", ([day for span in edge.days for day in span] for edge in data.edges))
 
 
 def _add_facets(columns: Columns, data: MapData) -> None:

@@ -1,18 +1,21 @@
 """The border between a map's data and its page: what is refused before anything is drawn, and JSON that stays data.
 
-`kg.maps.page` calls this, nobody else. Refused are references that point nowhere, and colours, shapes and weights that
-cannot be drawn.
+`kg.maps.page` calls this, nobody else. Refused are references that point nowhere, and colours, shapes, weights and
+days that cannot be drawn.
 """
 
 import json
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from kg.errors import DataError
-from kg.maps.model import Facet, MapData
+from kg.maps.model import Claim, Days, Facet, MapData
 
 SHAPES = ("dot", "square", "diamond", "star", "triangle", "triangleDown", "hexagon")
+
+FIRST_DAY, LAST_DAY = -719_162, 2_932_896  # of the years 1 and 9999, which alone have four digits
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
@@ -41,10 +44,27 @@ def check(data: MapData) -> None:
         *(f"{name}: {colour!r} is not a colour (#rrggbb)" for name, colour in colours if not _COLOUR.fullmatch(colour)),
         *(f"edges[{at}]: {edge.weight} is not a weight (a number, 0 or more)" for at, edge in enumerate(data.edges)
           if not (math.isfinite(edge.weight) and edge.weight >= 0)),
+        *(f"edges[{at}]: {edge.days} are not spans of days, in order and apart" for at, edge in enumerate(data.edges)
+          if not _in_order(edge.days)),
+        *(f"facts[{at}]: {claim} claims what is no day" for at, fact in enumerate(data.facts)
+          for claim in fact.claims or () if not all(_in_order([span]) for span in _claimed(claim))),
         *(problem for facet in data.facets for problem in _bad_facet(facet, len(data.nodes), len(data.edges))),
     ]  # fmt: skip
     if problems:
         raise DataError("This map cannot be drawn.\n" + "\n".join(problems))
+
+
+def _in_order(spans: Sequence[Days]) -> bool:
+    """Tell whether spans begin before they end, each after the last one, in years of four digits."""
+    days = [day for span in spans for day in span]
+    apart = all(last < first for (_, last), (first, _) in pairwise(spans))
+    return apart and all(first <= last for first, last in spans) and all(FIRST_DAY <= day <= LAST_DAY for day in days)
+
+
+def _claimed(claim: Claim) -> Iterator[Days]:
+    yield from (span for span in (claim.start, claim.end) if span is not None)
+    if claim.seen is not None:
+        yield claim.seen, claim.seen
 
 
 def _bad_facet(facet: Facet, nodes: int, edges: int) -> Iterator[str]:

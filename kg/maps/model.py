@@ -10,6 +10,9 @@ from dataclasses import dataclass
 
 Text = tuple[str, str]
 
+Days = tuple[int, int]
+"""First and last day of a span, both within it, as days since 1970-01-01 (before it: below 0)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -55,12 +58,34 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """What one source says of a post: the days that start and end can mean, and a day on which it shows the post."""
+
+    start: Days | None = None
+    end: Days | None = None
+    seen: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What can be said of a post as of a day; the page finds out which applies, from the claims."""
+
+    id: str
+    label: Text
+    explanation: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
-    """One relation: a heading in words, its values as (label, value) and where each source says it."""
+    """One relation: a heading in words, its values as (label, value) and where each source says it.
+
+    `claims`: of a post, what each source that does not only announce it claims; None of other relations.
+    """
 
     heading: Text
     values: tuple[tuple[Text, Text], ...]
     evidence: tuple[int, ...]
+    claims: tuple[Claim, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +106,8 @@ class Edge:
     """A tie between two nodes, backed by facts. `tentative`: only announced or planned, not reported.
 
     `sources` are those that back it (of a projected tie, those that state both its facts), `witnesses` how many of them
-    count as independent: reprints of one text are one witness.
+    count as independent: reprints of one text are one witness. `days` are the spans in which it holds, in order; none
+    when undated.
     """
 
     start: int
@@ -92,6 +118,7 @@ class Edge:
     facts: tuple[int, ...]
     sources: tuple[int, ...] = ()
     witnesses: int = 0
+    days: tuple[Days, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,3 +159,4 @@ class MapData:
     sources: tuple[Source, ...]
     notes: tuple[Text, ...]
     facets: tuple[Facet, ...] = ()
+    states: tuple[State, ...] = ()

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from kg.network.model import Network
-from kg.network.read import read_links
+from kg.network.read import read_contexts
 from kg.rdf import NamedNode, nt_iri
-from kg.schema import Schema, Tie
+from kg.schema import Schema
 from kg.store import EmbeddedStore
 
 
@@ -19,7 +19,7 @@ def read_backing(store: EmbeddedStore, schema: Schema, network: Network) -> tupl
     source that names the one and another that names the other do not make them meet. Linear in facts.
     """
     sources = _sources(store, schema, {fact for facts in network.facts for fact in facts})
-    places = {n: _places(store, schema, tie) for n, tie in enumerate(network.ties) if tie.projects}
+    places = {n: read_contexts(store, schema, tie) for n, tie in enumerate(network.ties) if tie.projects}
     backing = []
     for edge, facts in enumerate(network.facts):
         if places_of := places.get(int(network.tie[edge])):
@@ -54,15 +54,6 @@ def _sources(store: EmbeddedStore, schema: Schema, wanted: set[str]) -> dict[str
             if (fact := getattr(triple.subject, "value", "")) in wanted and code and not code.factual:
                 announcing[fact].add(graph)
     return {fact: each - announcing[fact] or each for fact, each in sources.items()}
-
-
-def _places(store: EmbeddedStore, schema: Schema, tie: Tie) -> dict[str, list[tuple[str, str]]]:
-    """Return the (actor, context) pairs of each fact of the tie that a tie projects."""
-    projected = next(t for t in schema.ties if t.iri == tie.projects)
-    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for link in read_links(store, schema, projected):
-        found[link.fact].append((link.start, link.end))
-    return found
 
 
 def _joint(

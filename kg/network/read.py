@@ -96,6 +96,15 @@ def read_links(store: EmbeddedStore, schema: Schema, tie: Tie) -> list[Link]:
     return [links[key] for key in sorted(links)]
 
 
+def read_contexts(store: EmbeddedStore, schema: Schema, tie: Tie) -> dict[str, list[tuple[str, str]]]:
+    """Return the (actor, context) pairs of each fact of the tie that a tie projects."""
+    projected = next(t for t in schema.ties if t.iri == tie.projects)
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for link in read_links(store, schema, projected):
+        found[link.fact].append((link.start, link.end))
+    return found
+
+
 def _plain(links: list[Link]) -> dict[tuple[str, str], _Edge]:
     edges: dict[tuple[str, str], _Edge] = {}
     for link in links:

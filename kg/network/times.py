@@ -4,9 +4,12 @@ Which columns tell of time is read from the ontology: claimed dates (`kg:earlies
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import product
 
 from kg.iri import split_iri
+from kg.network.model import Network
+from kg.network.read import read_contexts
 from kg.rdf import NamedNode
 from kg.schema import Column, Kind, Schema, Table
 from kg.store import EmbeddedStore
@@ -15,7 +18,7 @@ from kg.vocabulary import RDFS
 Span = tuple[str, str]
 """First and last day, in ISO 8601, both within the span."""
 
-_START, _END = "https://schema.org/startDate", "https://schema.org/endDate"
+START, END = "https://schema.org/startDate", "https://schema.org/endDate"
 
 
 def read_spans(store: EmbeddedStore, schema: Schema, facts: Iterable[str]) -> dict[str, tuple[Span, ...]]:
@@ -27,6 +30,23 @@ def read_spans(store: EmbeddedStore, schema: Schema, facts: Iterable[str]) -> di
     participation those of the occurrence of its event, a signing those of the conclusion of its MOU.
     """
     return _Reader(store, schema).read(set(facts))
+
+
+def read_edge_spans(store: EmbeddedStore, schema: Schema, network: Network) -> tuple[tuple[Span, ...], ...]:
+    """Return the days on which each edge of a network holds, as far as its facts are dated.
+
+    A projected edge holds where, in one event or document, a fact of either end does.
+    """
+    spans = read_spans(store, schema, {fact for facts in network.facts for fact in facts})
+    contexts = {n: read_contexts(store, schema, tie) for n, tie in enumerate(network.ties) if tie.projects}
+    found = []
+    for edge, facts in enumerate(network.facts):
+        if contexts_of := contexts.get(int(network.tie[edge])):
+            ends = (network.nodes[int(network.start[edge])], network.nodes[int(network.end[edge])])
+            found.append(join_spans(_joint(ends, facts, contexts_of, spans)))
+        else:
+            found.append(join_spans(span for fact in facts for span in spans.get(fact, ())))
+    return tuple(found)
 
 
 def join_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -42,6 +62,32 @@ def join_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
         else:
             joined.append((first, last))
     return tuple(joined)
+
+
+def means(schema: Schema, column: Column, term: str) -> bool:
+    """Tell whether a column's property is, or is below, a term: `schema:startDate`, say."""
+    todo, names = [column.path], schema.vocabulary.names
+    for path in todo:
+        todo += [upper for upper in names(path, RDFS + "subPropertyOf") if upper not in todo]
+    return term in todo
+
+
+def _joint(
+    ends: tuple[str, str],
+    facts: Iterable[str],
+    contexts: dict[str, list[tuple[str, str]]],
+    spans: dict[str, tuple[Span, ...]],
+) -> Iterator[Span]:
+    """Yield what spans of both ends share, context by context."""
+    told: dict[str, dict[str, list[Span]]] = defaultdict(lambda: {end: [] for end in ends})
+    for fact in facts:
+        for actor, context in contexts[fact]:
+            if actor in ends:
+                told[context][actor] += spans.get(fact, ())
+    for one, other in (tuple(of.values()) for of in told.values()):
+        for (first, last), (begin, end) in product(join_spans(one), join_spans(other)):
+            if max(first, begin) <= min(last, end):
+                yield max(first, begin), min(last, end)
 
 
 class _Reader:
@@ -70,7 +116,9 @@ class _Reader:
         }
 
     def of_fact(self, columns: list[Column], days: dict[str, list[Span]]) -> tuple[Span, ...]:
-        starts, ends = ([s for c in columns if self.means(c, what) for s in days[c.shape]] for what in (_START, _END))
+        starts, ends = (
+            [s for c in columns if means(self.schema, c, what) for s in days[c.shape]] for what in (START, END)
+        )
         seen = [s for c in columns if c.kind is Kind.DAY for s in days[c.shape]]
         others = [s for c in columns if c.kind is Kind.DATE for s in days[c.shape] if s not in starts + ends]
         period = [(starts[0][0], ends[0][1])] if starts and ends and starts[0][0] <= ends[0][1] else starts + ends
@@ -113,13 +161,6 @@ class _Reader:
             if facts is None or subject in facts:
                 found[subject].append(getattr(triple.object, "value", ""))
         return found
-
-    def means(self, column: Column, term: str) -> bool:
-        """Tell whether a column's property is, or is below, a term: `schema:startDate`, say."""
-        todo, names = [column.path], self.schema.vocabulary.names
-        for path in todo:
-            todo += [upper for upper in names(path, RDFS + "subPropertyOf") if upper not in todo]
-        return term in todo
 
     def segment(self, iri: str) -> str:
         parts = split_iri(self.schema.vocabulary.id_base, iri)

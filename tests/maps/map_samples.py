@@ -4,7 +4,7 @@ import random
 from dataclasses import fields, replace
 from typing import Any
 
-from kg.maps.model import Choice, Edge, Evidence, Facet, Fact, Kind, MapData, Node, Source, Text, Tie
+from kg.maps.model import Choice, Claim, Edge, Evidence, Facet, Fact, Kind, MapData, Node, Source, State, Text, Tie
 
 KINDS = (
     Kind("official", ("인사", "Official"), "#2f6db3", "dot"),
@@ -24,6 +24,15 @@ TIES = (
         "The institution is named as a party to this MOU."), "#9a6cc0", directed=False),
     Tie("seat", ("소재", "Seat"), ("기관이 이 지역에 있습니다.", "The institution sits in this region."), "#8f944a",
         directed=False),
+)  # fmt: skip
+STATES = tuple(
+    State(id_, label, (f"{label[0]}이라는 뜻", f"what is {label[1]}"))
+    for id_, label in (
+        ("in-office", ("재직 중", "in office")), ("possibly", ("재직 중일 수 있음", "possibly in office")),
+        ("attested", ("그날 확인됨", "attested")), ("between", ("앞뒤로 확인됨", "between attestations")),
+        ("last-seen", ("마지막으로 확인됨", "last seen")), ("not-yet-seen", ("아직 확인 전", "not yet seen")),
+        ("ended", ("끝남", "ended")), ("undated", ("날짜 없음", "undated")),
+    )
 )  # fmt: skip
 SURNAMES = "가나다라마바사아자차카타파하거너더러머버서어저처커터"
 PLACES = ("한빛", "솔내", "달구지", "미르", "새별", "온누리", "가람", "해오름")
@@ -140,19 +149,27 @@ def small_map() -> MapData:
 
 
 def facetted_map() -> MapData:
-    """The small map and an institution more; who says what; facets of nodes, of edges, and without a choice."""
+    """The small map and an institution more; who says what, and when; facets of nodes, of edges, and without a choice.
+
+    The first edge is a post, seen on 20 April 2023 and held from some day of 2019, the second is undated.
+    """
     data = small_map()
     sectors = (Choice("univ", ("대학", "university")), Choice("city", ("시", "city")), Choice("firm", ("기업", "firm")))
     roles = (Choice("host", ("주최", "host")), Choice("guest", ("손님", "guest")))
     return replace(
         data,
         nodes=(*data.nodes, Node("d", "", 1, ("누리원", "Nuri"), ("", ""), (), ())),
-        edges=(replace(data.edges[0], sources=(0, 1), witnesses=2), replace(data.edges[1], sources=(1,), witnesses=1)),
+        edges=(
+            replace(data.edges[0], sources=(0, 1), witnesses=2, days=((17897, 18261), (19467, 19467))),
+            replace(data.edges[1], sources=(1,), witnesses=1),
+        ),
         facets=(
             Facet("sector", ("부문", "sector"), sectors, nodes=((), (0, 2), (), ())),
             Facet("lonely", ("하나뿐", "only one"), sectors[:1], nodes=((0,),) * 4),
             Facet("role", ("역할", "role"), roles, edges=((0,), (1,))),
         ),
+        facts=(replace(data.facts[0], claims=(Claim((17897, 18261)), Claim(seen=19467))), *data.facts[1:]),
+        states=STATES,
     )
 
 

@@ -14,14 +14,30 @@ def test_numbers_take_the_width_that_the_largest_needs() -> None:
     columns = Columns()
     for name, largest in (("a", 255), ("b", 256), ("c", 65_535), ("d", 65_536)):
         columns.numbers(name, [0, largest])
+    for name, least in (("below", -1), ("lowest", -32_768), ("wide", -32_769)):
+        columns.numbers(name, [least, 32_767])
+    columns.numbers("both", [-1, 32_768])
     columns.numbers("none", [])
     columns.floats("f", [0.5, -2.0])
     read = unpack(columns.pack())
     assert read.columns == {
-        "a": (0, 255), "b": (0, 256), "c": (0, 65_535), "d": (0, 65_536), "none": (), "f": (0.5, -2.0),
+        "a": (0, 255), "b": (0, 256), "c": (0, 65_535), "d": (0, 65_536), "below": (-1, 32_767),
+        "lowest": (-32_768, 32_767), "wide": (-32_769, 32_767), "both": (-1, 32_768), "none": (), "f": (0.5, -2.0),
     }  # fmt: skip
     header = gzip.decompress(base64.b64decode(columns.pack()))[4:].partition(b"]]")[0].decode()
-    assert header.startswith('[["a", "u1", 2], ["b", "u2", 2], ["c", "u2", 2], ["d", "i4", 2], ["none", "u1", 0]')
+    assert header.startswith(
+        '[["a", "u1", 2], ["b", "u2", 2], ["c", "u2", 2], ["d", "i4", 2], ["below", "i2", 2], ["lowest", "i2", 2], '
+        '["wide", "i4", 2], ["both", "i4", 2], ["none", "u1", 0]'
+    )
+
+
+def test_days_before_1970_and_posts_that_are_only_announced_are_kept() -> None:
+    data = facetted_map()
+    early = replace(data.edges[1], days=((-25_567, -25_567), (-1, 0)))
+    announced = replace(data.facts[1], claims=())
+    read = unpack(pack(replace(data, edges=(early, early), facts=(data.facts[0], announced)), {}))
+    assert read.lists("edge.days") == [[-25_567, -25_567, -1, 0]] * 2
+    assert (read.columns["fact.post"], read.columns["fact.claims.at"]) == ((1, 1), (0, 2, 2))
 
 
 def test_each_text_stands_in_the_table_once() -> None:
@@ -61,6 +77,16 @@ def test_every_field_of_a_map_is_kept() -> None:
     assert read.said("choice.id") == ["univ", "city", "firm", "univ", "host", "guest"]
     assert read.lists("facet.nodes") == [[], [0, 2], [], [], [0], [0], [0], [0], [], [], [], []]
     assert read.lists("facet.edges") == [[], [], [], [], [0], [1]]
+    assert read.lists("edge.days") == [[17897, 18261, 19467, 19467], []]
+    assert read.columns["fact.post"] == (1, 0)
+    assert read.columns["fact.claims.at"] == (0, 2, 2)
+    assert [read.lists(f"claim.{part}") for part in ("start", "end", "seen")] == [
+        [[17897, 18261], []],
+        [[], []],
+        [[], [19467]],
+    ]
+    assert read.said("state.id")[:2] == ["in-office", "possibly"]
+    assert read.pairs("state.label")[4] == ("마지막으로 확인됨", "last seen")
     assert read.columns["node.x"] == (1.0, 2.0, 3.0)
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from kg.errors import DataError
 from kg.maps.embed import check, script_json
-from kg.maps.model import Edge, Facet, Kind
+from kg.maps.model import Claim, Days, Edge, Facet, Kind
 from kg.webpage import clean, is_link
 from tests.maps.map_samples import HOSTILE, facetted_map, realistic_map, small_map
 
@@ -81,3 +81,26 @@ def test_every_wrong_reference_colour_shape_and_weight_is_named() -> None:
                  "edges[1]: there is no sources[5]", "facet odd: 2 rows for 3 nodes",
                  "facet odd: edges[1]: there is no choices[3]"):  # fmt: skip
         assert part in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "days",
+    [((2, 1),), ((1, 2), (2, 3)), ((5, 6), (1, 2)), ((0, 2_932_897),), ((-719_163, 0),)],
+    ids=["ends before it begins", "share a day", "out of order", "after the year 9999", "before the year 1"],
+)
+def test_days_that_are_no_spans_are_refused(days: tuple[Days, ...]) -> None:
+    data = facetted_map()
+    with pytest.raises(DataError, match=r"edges\[1\]: .* are not spans of days, in order and apart"):
+        check(replace(data, edges=(data.edges[0], replace(data.edges[1], days=days))))
+
+
+@pytest.mark.parametrize("claim", [Claim(start=(2, 1)), Claim(end=(0, 2_932_897)), Claim(seen=-719_163)], ids=str)
+def test_claims_of_what_is_no_day_are_refused(claim: Claim) -> None:
+    data = facetted_map()
+    with pytest.raises(DataError, match=r"facts\[1\]: .* claims what is no day"):
+        check(replace(data, facts=(data.facts[0], replace(data.facts[1], claims=(Claim(), claim)))))
+
+
+def test_any_day_of_four_digit_years_passes() -> None:
+    data = facetted_map()
+    check(replace(data, edges=(data.edges[0], replace(data.edges[1], days=((-719_162, -719_162), (0, 2_932_896))))))

@@ -1,7 +1,7 @@
 /* The packed data of the page: one table of texts and named columns of numbers (kg/maps/columns.py writes them). */
 import { gunzip } from "./inflate.js";
 
-const TYPES = { u1: Uint8Array, u2: Uint16Array, i4: Int32Array, f4: Float32Array };
+const TYPES = { u1: Uint8Array, u2: Uint16Array, i2: Int16Array, i4: Int32Array, f4: Float32Array };
 
 function bytesOf(base64) {
   const binary = atob(base64.trim());
