@@ -86,8 +86,11 @@ class Columns:
         return base64.b64encode(gzip.compress(blob, 9, mtime=0)).decode("ascii")
 
 
-def pack(data: MapData, drawing: Mapping[str, Iterable[float]]) -> str:
-    """Return a map and how it is drawn (`drawing`: numbers per node or edge, by column name) as the page reads them."""
+def pack(data: MapData, drawing: Mapping[str, Iterable[float]], groups: Iterable[int] = ()) -> str:
+    """Return a map as the page reads it.
+
+    `drawing` says how it is drawn: numbers per node or edge, by column name; `groups` are the communities of its nodes.
+    """
     columns = Columns()
     columns.pairs("title", [data.title])
     columns.pairs("subtitle", [data.subtitle])
@@ -96,6 +99,7 @@ def pack(data: MapData, drawing: Mapping[str, Iterable[float]]) -> str:
     _add_evidence(columns, data)
     _add_network(columns, data)
     _add_facets(columns, data)
+    columns.numbers("node.group", groups)
     for name, values in drawing.items():
         columns.floats(name, values)
     return columns.pack()

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal
 
 from kg.maps.columns import pack
+from kg.maps.communities import communities
 from kg.maps.embed import check, script_json
 from kg.maps.join import join
 from kg.maps.layout import place
@@ -69,7 +70,7 @@ def _environment(data: MapData, language: Language, opening: Mapping[str, str]) 
         language=language,
         opening=Markup(script_json(dict(opening))),  # noqa: S704  no < > & is left in it
         title=clean(data.title[language == "en"])[:200],
-        pack=lambda nodes, edges: pack(data, dict(_drawing(nodes, edges))),
+        pack=lambda nodes, edges: pack(data, dict(_drawing(nodes, edges)), _groups(data)),
         scripts=[Markup(script) for script in scripts],  # noqa: S704  our own files and vis-network, no data
         style=Markup(style),  # noqa: S704  our own file
     )
@@ -78,8 +79,7 @@ def _environment(data: MapData, language: Language, opening: Mapping[str, str]) 
 
 def _drawn_nodes(data: MapData) -> Iterator[dict[str, object]]:
     """Nodes for vis-network. They have no label or title: the page writes labels itself, where there is room."""
-    edges = [(edge.start, edge.end, edge.weight) for edge in data.edges]
-    points = place(len(data.nodes), edges, names=[_room(node.label) for node in data.nodes])
+    points = place(len(data.nodes), _weighted(data), names=[_room(node.label) for node in data.nodes])
     degree = [0] * len(data.nodes)
     for edge in data.edges:
         degree[edge.start] += 1
@@ -88,6 +88,15 @@ def _drawn_nodes(data: MapData) -> Iterator[dict[str, object]]:
         kind = data.kinds[node.kind]
         size = round(min(6.0 + 1.5 * degree[index] ** 0.5, 16.0) * EVEN_SIZE.get(kind.shape, 1.0), 1)
         yield {"id": index, "x": x, "y": y, "size": size, "shape": kind.shape, "color": kind.colour}
+
+
+def _groups(data: MapData) -> list[int]:
+    """Return the community of each node, the largest first: to be coloured by, and to be drawn as one on large maps."""
+    return communities(len(data.nodes), _weighted(data))
+
+
+def _weighted(data: MapData) -> list[tuple[int, int, float]]:
+    return [(edge.start, edge.end, edge.weight) for edge in data.edges]
 
 
 def _room(label: Text) -> tuple[float, float]:

@@ -53,7 +53,7 @@ def test_each_text_stands_in_the_table_once() -> None:
 
 
 def test_every_field_of_a_map_is_kept() -> None:
-    read = unpack(pack(facetted_map(), {"node.x": [1.0, 2.0, 3.0]}))
+    read = unpack(pack(facetted_map(), {"node.x": [1.0, 2.0, 3.0]}, [0, 0, 1, 2]))
     assert read.pairs("title") == [("작은 지도", "Small map")]
     assert read.pairs("notes") == [("빠진 것이 있습니다.", "Some things are missing.")]
     assert read.said("node.id") == ["a", "b", "c", "d"]
@@ -88,6 +88,7 @@ def test_every_field_of_a_map_is_kept() -> None:
     assert read.said("state.id")[:2] == ["in-office", "possibly"]
     assert read.pairs("state.label")[4] == ("마지막으로 확인됨", "last seen")
     assert read.columns["node.x"] == (1.0, 2.0, 3.0)
+    assert read.columns["node.group"] == (0, 0, 1, 2)
 
 
 @pytest.mark.parametrize("value", HOSTILE)

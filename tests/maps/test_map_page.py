@@ -11,7 +11,7 @@ from packed import unpack_page
 from kg.errors import DataError
 from kg.maps.page import render_page
 from kg.webpage import clean, content_policy
-from tests.maps.map_samples import EMPTY, HOSTILE, hostile_map, realistic_map, small_map
+from tests.maps.map_samples import EMPTY, HOSTILE, facetted_map, hostile_map, realistic_map, small_map
 
 
 class Page(HTMLParser):
@@ -115,6 +115,11 @@ def test_drawing_bends_parallel_edges_apart_and_widens_heavy_ones() -> None:
     assert drawn["edge.width"][0] < drawn["edge.width"][1]
     assert drawn["node.size"][0] == drawn["node.size"][1] > drawn["node.size"][2] / 1.25
     assert len(set(zip(drawn["node.x"], drawn["node.y"], strict=True))) == 3
+
+
+def test_every_node_has_its_community() -> None:
+    assert unpack_page(render_page(facetted_map())).columns["node.group"] == (0, 0, 1, 2)
+    assert unpack_page(render_page(EMPTY)).columns["node.group"] == ()
 
 
 def test_the_renderer_gets_options_and_no_text() -> None:
