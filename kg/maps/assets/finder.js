@@ -1,5 +1,6 @@
 /* A search box: a combobox (WAI-ARIA 1.2) over the names of all nodes. */
 import { brief, make } from "./dom.js";
+import { matchIn } from "./search.js";
 import { kindPicture } from "./swatch.js";
 
 /** `choose(id)` is told which node was found, `typed()` that the text has changed; `except` is a node not to be found. */
@@ -26,11 +27,23 @@ export function drawFinder(input, list, { store, words, find }, { choose: chosen
     chosen(hit.id);
   }
 
+  /** Why a name is among those found, if it does not say so itself: it is similar, or written in another way. */
+  const told = ({ edits, form }) => (edits ? `${words.say("nearly")}: ` : form ? `${words.say("alsoWritten")}: ` : "");
+
+  /** A text with what was typed made to stand out. */
+  function marked(text) {
+    const place = text.length > 200 ? null : matchIn(text, input.value);
+    if (place === null) return brief(text);
+    return make("bdi", {}, text.slice(0, place[0]), make("mark", {}, text.slice(...place)), text.slice(place[1]));
+  }
+
   function option(hit, at) {
     const kind = store.kinds[store.nodeKind(hit.id)];
+    const name = words.label(hit.id);
+    const aside = hit.text === name ? [brief(words.text(kind.label))] : [told(hit), marked(hit.text)];
     const row = make("li", { role: "option", id: `${list.id}-${at}`, "aria-selected": "false" }, kindPicture(kind),
-      make("span", { class: "clip" }, brief(words.label(hit.id))),
-      make("span", { class: "aside clip" }, hit.form ? brief(words.say("alsoWritten", hit.form)) : brief(words.text(kind.label))));
+      make("span", { class: "clip" }, hit.text === name ? marked(name) : brief(name)),
+      make("span", { class: "aside clip" }, aside));
     row.addEventListener("pointerdown", (event) => event.preventDefault()); // the box keeps the focus
     row.addEventListener("click", () => choose(hit));
     return row;
