@@ -65,7 +65,7 @@ STOP = """() => { const e = document.activeElement;
 BEFORE_THE_MAP = ["skip", "copy-link", "language-ko", "language-en", "search"]
 LEGEND = ["범례와 거르기", "kind", "kind", "kind", "kind", "kind", "tie", "tie", "certainty", "certainty", "부문",
           "역할", "출처", "말하는 출처 수", "이어진 선의 수", "mode", "모두 켜기"]  # fmt: skip
-ZOOM = ["zoom-in", "zoom-out", "zoom-fit"]
+ZOOM = ["canvas", "zoom-in", "zoom-out", "zoom-fit"]
 
 
 def stops(page: Any, first: str, last: str) -> list[str]:

@@ -60,7 +60,7 @@ def test_in_node(file: Path, tmp_path: Path) -> None:
 
 def test_every_pure_module_has_its_script() -> None:
     tested = {file.name.removesuffix(".test.mjs") for file in SCRIPTS.glob("*.test.mjs")}
-    pure = "camera columns facets filters fuzzy graph hash inflate lines paths search selection symbols trail"
+    pure = "camera columns facets filters fuzzy graph hash inflate keys lines paths search selection symbols trail"
     assert tested == set(pure.split())
 
 

@@ -9,14 +9,17 @@ import { makeFacets } from "./facets.js";
 import { applyFilters, overlap } from "./filters.js";
 import { drawFinder } from "./finder.js";
 import { LANGUAGES, TABS, freshState, stateOf } from "./hash.js";
+import { bindKeys } from "./keys.js";
 import { drawPanel } from "./panel.js";
 import { shortestPaths } from "./paths.js";
 import { makeRenderer } from "./renderer.js";
 import { searchIndex } from "./search.js";
 import { marks, meant, spoken, surroundings } from "./selection.js";
+import { drawShown } from "./shown.js";
 import { makeStore } from "./store.js";
 import { strings } from "./strings.js";
 import { drawTables } from "./table.js";
+import { drawTip } from "./tip.js";
 import { makeTrail, same } from "./trail.js";
 import { makeWords } from "./words.js";
 
@@ -72,8 +75,10 @@ function begin(columns) {
   const details = drawDetails(byId("details"), page, go);
   const tables = drawTables(byId("panel-table"), page, select);
   const about = drawAbout(byId("panel-about"), page, details.title);
+  const shown = drawShown(byId("shown"), page, reset);
+  drawTip(byId("canvas"), byId("tip"), page, renderer);
   /* Each may have draw(), to be built anew in the language of the page, and update(), after a change of what is shown. */
-  const parts = [panel, chips, tables, about, details];
+  const parts = [panel, chips, shown, tables, about, details];
   const finder = drawFinder(byId("search"), byId("found"), page, { choose: (id) => select({ type: "node", id }), announce, typed: () => address.keep(false) });
   const address = makeAddress(page, { read: state, restore, notice });
 
@@ -211,7 +216,6 @@ function begin(columns) {
     for (const each of document.querySelectorAll("[data-t-label]")) each.setAttribute("aria-label", words.say(each.dataset.tLabel));
     byId("search").placeholder = words.say("searchHint");
     for (const each of LANGUAGES) byId(`language-${each}`).setAttribute("aria-pressed", String(each === language));
-    byId("canvas").setAttribute("role", "img");
     byId("canvas").setAttribute("aria-label", words.say("canvas", graph.nodes, graph.edges));
     finder.close();
     for (const part of parts) part.draw?.();
@@ -276,6 +280,7 @@ function begin(columns) {
   });
   byId("copy-link").addEventListener("click", async () => announceAloud(await address.copy()));
   byId("notice-close").addEventListener("click", () => { notice(""); byId("tab-map").focus(); });
+  bindKeys(byId("canvas"), byId("search"), page, renderer, { zoom, select });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     if (sheet.matches && byId("legend-fold").open) closePanel();

@@ -1,0 +1,101 @@
+"""The map worked by keyboard, what is said of the line under the pointer, and how much of the map is shown."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.browser.test_map_filters_in_browser import tick
+from tests.maps.map_samples import facetted_map, realistic_map, small_map
+
+Opener = Callable[..., Any]
+VIEW = "kgMap.state().view"
+FOCUS = "document.activeElement.id"
+
+
+def test_the_map_is_moved_and_zoomed_by_keys(open_map: Opener) -> None:
+    page = open_map(realistic_map())
+    page.focus("#canvas")
+    assert page.evaluate(VIEW) is None
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowDown")
+    first = page.evaluate(VIEW)
+    page.keyboard.press("ArrowRight")
+    second = page.evaluate(VIEW)
+    assert second["x"] - first["x"] == pytest.approx(60 / first["scale"], abs=0.2)
+    assert second["y"] == first["y"]
+    page.keyboard.press("+")
+    assert page.evaluate(VIEW)["scale"] == pytest.approx(1.35 * first["scale"], rel=0.01)
+    page.keyboard.press("-")
+    assert page.evaluate(VIEW)["scale"] == pytest.approx(first["scale"], rel=0.01)
+    page.keyboard.press("0")
+    assert page.evaluate(VIEW) is None
+    page.keyboard.press("Control+ArrowLeft")
+    assert page.evaluate(VIEW) is None, "the browser's own shortcuts stay its own"
+
+
+def test_enter_opens_what_is_in_the_middle_and_focus_comes_back(open_map: Opener) -> None:
+    page = open_map(small_map())
+    page.evaluate("kgMap.restore({...kgMap.state(), view: {...kgMap.positions()[1], scale: 2}})")
+    page.focus("#canvas")
+    page.keyboard.press("Enter")
+    assert page.locator("#details h2").inner_text() == "포스텍"
+    assert page.evaluate(FOCUS) == "details-title"
+    page.keyboard.press("Escape")
+    assert page.evaluate(FOCUS) == "canvas"
+
+
+def test_the_map_says_how_it_is_worked(open_map: Opener) -> None:
+    page = open_map(small_map())
+    assert page.get_attribute("#canvas", "aria-label").startswith("네트워크 지도")
+    described = page.get_attribute("#canvas", "aria-describedby")
+    assert "화살표" in page.locator(f"#{described}").text_content()
+    page.click("#language-en")
+    assert "Arrow keys" in page.locator(f"#{described}").text_content()
+
+
+def test_a_slash_leads_to_the_search_unless_someone_is_writing(open_map: Opener) -> None:
+    page = open_map(small_map())
+    page.focus("#tab-map")
+    page.keyboard.press("/")
+    assert page.evaluate(FOCUS) == "search"
+    assert page.input_value("#search") == ""
+    page.keyboard.type("a/b")
+    assert page.input_value("#search") == "a/b"
+
+
+def test_the_line_under_the_pointer_is_named(open_map: Opener) -> None:
+    page = open_map(small_map())
+    assert not page.locator("#tip").is_visible()
+    page.locator("#canvas").hover(position=page.evaluate("kgMap.pointOf({type: 'edge', id: 1})"))
+    page.locator("#tip").wait_for()
+    assert page.locator("#tip").inner_text() == "행사 참여 · 예고·발표만 됨\n포스텍 – 가나다"
+    box, room = page.locator("#tip").bounding_box(), page.locator("#canvas").bounding_box()
+    assert box["x"] >= room["x"]
+    assert box["x"] + box["width"] <= room["x"] + room["width"]
+    page.keyboard.press("Escape")
+    assert not page.locator("#tip").is_visible()
+
+
+def test_how_much_is_shown_stands_under_the_map_with_a_way_back(open_map: Opener) -> None:
+    page = open_map(facetted_map())
+    assert not page.locator("#shown").is_visible()
+    tick(page, "sector", 0)
+    assert page.locator("#shown p").inner_text() == "점 4개 가운데 2개, 선 2개 가운데 2개를 보고 있습니다."
+    page.click("#language-en")
+    assert page.locator("#shown p").inner_text() == "You see 2 of 4 nodes and 2 of 2 lines."
+    page.locator("#shown button").focus()
+    page.keyboard.press("Enter")
+    assert not page.locator("#shown").is_visible()
+    assert page.evaluate(FOCUS) == "tab-map"
+
+
+def test_what_matched_stands_out_among_the_names_found(open_map: Opener) -> None:
+    page = open_map(small_map())
+    page.fill("#search", "항공")
+    assert page.locator("#found [role=option]").inner_text().split("\n")[-1] == "다른 표기: 포항공대"
+    assert page.locator("#found mark").all_inner_texts() == ["항공"]
+    page.fill("#search", "postehc")
+    assert "비슷한 표기: POSTECH" in page.locator("#found [role=option]").inner_text()
+    page.fill("#search", "ㅍㅅ")
+    assert page.locator("#found mark").all_inner_texts() == ["포스"]
