@@ -42,8 +42,11 @@ class _Rule:
     alone: str = ""
 
     def text(self, *, new: bool) -> str:
-        """Return the CONSTRUCT, which looks each triple up, unless nothing of the property that it gives stands yet."""
-        known = "" if new else f" FILTER NOT EXISTS {{ {self.head} }}"
+        """Return the CONSTRUCT, less what stands there already, unless nothing of the property that it gives does.
+
+        By MINUS, which reads what stands there once, and not by NOT EXISTS, which would look each triple up.
+        """
+        known = "" if new else f" MINUS {{ {self.head} }}"
         return f"CONSTRUCT {{ {self.head} }} WHERE {{ {self.body}{known} }}"
 
 
