@@ -27,7 +27,7 @@ VIS_NETWORK = "lib/vis-9.1.2/vis-network.min.js"
 OPTIONS = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False, "randomSeed": 0},
-    "interaction": {"hover": True, "selectable": False, "keyboard": {"enabled": False}, "tooltipDelay": 0},
+    "interaction": {"hover": False, "selectable": False, "keyboard": {"enabled": False}},
     "nodes": {"chosen": False, "borderWidth": 1.5},
 }
 

@@ -149,7 +149,7 @@ def test_our_scripts_parse_no_markup() -> None:
     assert len(scripts) > 15
     for name, text in scripts.items():
         assert not re.search(r"innerHTML|outerHTML|insertAdjacent|document\.write|eval\(|</script|<!--", text), name
-        assert ("vis." in text) == (name == "renderer.js"), name
+        assert (" vis." in text) == (name == "stage.js"), name
 
 
 def test_both_languages_say_the_same_things() -> None:

@@ -1,6 +1,7 @@
 /* Lines between nodes, drawn in few strokes: their course, their arrows, and which of them is near a point. */
 
 const CHUNK = 20; // lines in one stroke: longer paths cost a browser more than the strokes they save
+const SLICE = 400; // lines after which a drawing in slices pauses
 const LOOSE = 1.2; // how far lines between the same two nodes are bent apart
 
 /** Where a bent line is pulled to: the control point of its curve, a straight one's middle. */
@@ -83,33 +84,42 @@ export function makeLines({ start, end, bend, width, style, styles }, places) {
   }
 
   /**
-   * Draw the lines that a mask keeps and that the view (left, right, top, bottom) touches. `colours` by style; `grow`
-   * widens them; `light`, while the picture is moving, is the width of a pixel: all lines are as thin, without arrows and
-   * dashes. Else it is 0.
+   * Draw the lines that a mask keeps and that the view (left, right, top, bottom) touches, pausing after so many of them.
+   * `colours` by style; `grow` widens the lines.
    */
-  function draw(context, { mask, view, colours, alpha, grow, light }) {
-    context.globalAlpha = alpha;
-    context.lineCap = "butt";
-    let [now, thickness, held] = [-1, -1, 0];
+  function* slices(context, { mask, view, colours, alpha, grow }) {
+    let [now, thickness, held, drawn] = [-1, -1, 0, 0];
     let arrows = [];
+    const begin = () => {
+      context.globalAlpha = alpha;
+      context.lineCap = "butt";
+    };
+    begin();
     for (const e of order) {
       if (mask[e] !== 1 || outside(e, view)) continue;
       if (style[e] !== now || width[e] !== thickness || held >= CHUNK) {
         if (held) finish(context, arrows);
+        drawn += held;
+        if (drawn >= SLICE) { drawn = 0; yield; begin(); }
         [now, thickness, held, arrows] = [style[e], width[e], 0, []];
         context.beginPath();
         context.strokeStyle = colours[now];
         context.fillStyle = colours[now];
-        context.lineWidth = light || thickness * grow;
-        context.setLineDash(styles[now].dashed && light === 0 ? [7, 6] : []);
+        context.lineWidth = thickness * grow;
+        context.setLineDash(styles[now].dashed ? [7, 6] : []);
       }
-      const arrow = trace(context, e, styles[now].directed && light === 0, thickness * grow);
+      const arrow = trace(context, e, styles[now].directed, thickness * grow);
       if (arrow) arrows.push(arrow);
       held += 1;
     }
     if (held) finish(context, arrows);
     context.setLineDash([]);
     context.globalAlpha = 1;
+  }
+
+  /** The same without a pause. */
+  function draw(context, how) {
+    for (const slice of slices(context, how)) void slice;
   }
 
   function distance(e, px, py) {
@@ -137,5 +147,5 @@ export function makeLines({ start, end, bend, width, style, styles }, places) {
     return found;
   }
 
-  return { draw, nearest, along };
+  return { draw, slices, nearest, along };
 }

@@ -287,7 +287,7 @@ function begin(columns) {
     else if (session.selection) choose(null);
   });
   dark.addEventListener("change", () => renderer.draw(theme()));
-  addEventListener("beforeprint", () => { tables.build(); renderer.draw("light"); });
+  addEventListener("beforeprint", () => { tables.build(); renderer.draw("light", true); });
   addEventListener("afterprint", () => renderer.draw(theme()));
 
   function announceAloud(copied) {
@@ -302,6 +302,7 @@ function begin(columns) {
   speak(words.language);
   renderer.home();
   address.start();
+  renderer.draw(theme(), true);
 
   /* For whoever embeds or tests the page, in terms of places in the data. */
   window.kgMap = Object.freeze({

@@ -1,6 +1,7 @@
-/* The symbols of nodes while the picture moves: the forms that vis-network draws at rest, many in one path, without rims. */
+/* The symbols of nodes on pictures of the map: the forms that vis-network draws on the map itself, many in one path. */
 
 const TOGETHER = 20; // symbols in one path: as for lines, longer ones cost more than they save
+const PAUSE = 400; // symbols after which a drawing in slices pauses
 
 const turned = (count, radius, first) => Array.from({ length: count }, (_, i) => {
   const angle = first + (2 * Math.PI * i) / count;
@@ -29,26 +30,41 @@ function outline(context, corners, x, y, r) {
   context.closePath();
 }
 
-/**
- * `places` has x, y and radius by node, `kinds` their shape, `kind(id)` which of them a node has. The function returned
- * draws the nodes that `shown(id)` keeps and that the view (left, right, top, bottom) touches, in `colours` by kind.
- */
-export function makeSymbols(places, kinds, kind) {
-  const order = Int32Array.from(places.x, (_, id) => id).sort((a, b) => kind(a) - kind(b) || a - b);
-  return (context, { shown, view, colours }) => {
-    let [now, held] = [-1, 0];
-    for (const id of order) {
-      const [x, y, r] = [places.x[id], places.y[id], places.radius[id]];
-      if (!shown(id) || x + 2 * r < view.left || x - 2 * r > view.right || y + 2 * r < view.top || y - 2 * r > view.bottom) continue;
-      if (kind(id) !== now || held === TOGETHER) {
-        if (held) context.fill();
-        [now, held] = [kind(id), 0];
-        context.beginPath();
-        context.fillStyle = colours[now];
-      }
-      outline(context, FORMS[kinds[now].shape], x, y, r);
-      held += 1;
+/** `places` has x, y and radius by node, `shape(id)` is the form of a node. */
+export function makeSymbols(places, shape) {
+  const all = Array.from(places.x, (_, id) => id);
+
+  /**
+   * Draw the nodes that `shown(id)` keeps and that the view (left, right, top, bottom) touches, each in `colour(id)`, with a
+   * rim of that colour and width, or none; pausing after so many of them.
+   */
+  return function* slices(context, { shown, view, colour, rim = null }) {
+    const seen = (id) => {
+      const [x, y, r] = [places.x[id], places.y[id], 2 * places.radius[id]];
+      return shown(id) && x + r >= view.left && x - r <= view.right && y + r >= view.top && y - r <= view.bottom;
+    };
+    const groups = new Map();
+    for (const id of all) {
+      if (!seen(id)) continue;
+      const key = `${colour(id)} ${shape(id)}`;
+      if (!groups.has(key)) groups.set(key, []);
+      groups.get(key).push(id);
     }
-    if (held) context.fill();
+    let drawn = 0;
+    for (const ids of groups.values()) {
+      for (let at = 0; at < ids.length; at += TOGETHER) {
+        context.beginPath();
+        const some = ids.slice(at, at + TOGETHER);
+        for (const id of some) outline(context, FORMS[shape(id)], places.x[id], places.y[id], places.radius[id]);
+        context.fillStyle = colour(some[0]);
+        context.fill();
+        if (rim) {
+          Object.assign(context, { strokeStyle: rim.colour, lineWidth: rim.width });
+          context.stroke();
+        }
+        drawn += some.length;
+        if (drawn >= PAUSE) { drawn = 0; yield; }
+      }
+    }
   };
 }

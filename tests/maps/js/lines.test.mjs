@@ -37,24 +37,37 @@ test("the nearest line is found where it runs, not where it is hidden or far", (
   assert.equal(lines.nearest(onLoop.x, onLoop.y, 3, every), 3);
 });
 
-test("a moving picture has no arrows and no dashes", () => {
-  const [whole, light] = [recorder(), recorder()];
-  const options = { mask: every, view, colours: ["red", "blue"], alpha: 0.6, grow: 1 };
-  lines.draw(whole, { ...options, light: 0 });
-  lines.draw(light, { ...options, light: 0.5 });
-  assert.equal(named(whole, "fill").length, 2); // arrows: of the straight wide line, and of the narrow ones
-  assert.ok(named(whole, "setLineDash").some(([, dash]) => dash.length));
-  assert.equal(named(light, "fill").length, 0);
-  assert.ok(named(light, "setLineDash").every(([, dash]) => dash.length === 0));
-  assert.equal(named(light, "moveTo").length, 4);
-  assert.ok(named(light, "lineWidth =").every(([, width]) => width === 0.5));
+test("arrows and dashes are drawn by style", () => {
+  const context = recorder();
+  lines.draw(context, { mask: every, view, colours: ["red", "blue"], alpha: 0.6, grow: 1 });
+  assert.equal(named(context, "fill").length, 2); // arrows: of the straight wide line, and of the narrow ones
+  assert.deepEqual(named(context, "setLineDash").map(([, dash]) => dash.length), [0, 0, 2, 0]);
+  assert.equal(named(context, "moveTo").length, 4 + 2);
+});
+
+test("in slices the same is drawn, with pauses, and each slice sets its own strength", () => {
+  const [number, nodes] = [1000, 50];
+  const many = makeLines({
+    start: Array.from({ length: number }, (_, e) => e % nodes), end: Array.from({ length: number }, (_, e) => (e + 1) % nodes),
+    bend: new Array(number).fill(0), width: new Array(number).fill(1), style: new Array(number).fill(0), styles: [{ dashed: false, directed: false }],
+  }, { x: Array.from({ length: nodes }, (_, i) => i), y: new Array(nodes).fill(0), radius: new Array(nodes).fill(1) });
+  const how = { mask: new Array(number).fill(1), view, colours: ["red"], alpha: 0.5, grow: 1 };
+  const [whole, parts] = [recorder(), recorder()];
+  many.draw(whole, how);
+  const slices = many.slices(parts, how);
+  let pauses = 0;
+  while (!slices.next().done) pauses += 1;
+  assert.equal(pauses, 2);
+  const strokes = (context) => context.calls.filter(([call]) => ["moveTo", "lineTo", "stroke"].includes(call));
+  assert.deepEqual(strokes(parts), strokes(whole));
+  assert.equal(named(parts, "globalAlpha =").filter(([, alpha]) => alpha === 0.5).length, 1 + pauses);
 });
 
 test("only what is kept and in view is drawn", () => {
   const context = recorder();
-  lines.draw(context, { mask: [1, 0, 0, 0], view, colours: ["red", "blue"], alpha: 1, grow: 1, light: 0.5 });
-  assert.equal(named(context, "moveTo").length, 1);
+  lines.draw(context, { mask: [1, 0, 0, 0], view, colours: ["red", "blue"], alpha: 1, grow: 1 });
+  assert.equal(named(context, "moveTo").length, 2); // the line and its arrow
   const away = recorder();
-  lines.draw(away, { mask: every, view: { left: 300, right: 400, top: 0, bottom: 9 }, colours: [], alpha: 1, grow: 1, light: 0.5 });
+  lines.draw(away, { mask: every, view: { left: 300, right: 400, top: 0, bottom: 9 }, colours: [], alpha: 1, grow: 1 });
   assert.equal(named(away, "moveTo").length, 0);
 });

@@ -18,7 +18,8 @@ const SHAPES = ["dot", "square", "diamond", "star", "triangle", "triangleDown", 
 const view = { left: -100, right: 100, top: -100, bottom: 100 };
 const draw = (places, shapes, kind, shown = () => true) => {
   const { context, fills } = recorder();
-  makeSymbols(places, shapes.map((shape) => ({ shape })), (id) => kind[id])(context, { shown, view, colours: shapes.map((shape) => `colour of ${shape}`) });
+  const slices = makeSymbols(places, (id) => shapes[kind[id]])(context, { shown, view, colour: (id) => `colour of ${shapes[kind[id]]}` });
+  for (const slice of slices) fills.pauses = (fills.pauses ?? 0) + 1 + (slice ?? 0);
   return fills;
 };
 const at = (x, y, radius) => ({ x: Float32Array.from(x), y: Float32Array.from(y), radius: Float32Array.from(radius) });
@@ -42,6 +43,18 @@ test("symbols of a kind share paths of twenty", () => {
   assert.deepEqual(fills.map(([colour, forms]) => [colour, forms]), [
     ["colour of dot", 20], ["colour of dot", 3], ["colour of square", 20], ["colour of square", 2],
   ]);
+});
+
+test("so many of them are drawn with pauses, and with rims where asked", () => {
+  const number = 1000;
+  const places = at(new Array(number).fill(0), new Array(number).fill(0), new Array(number).fill(1));
+  assert.equal(draw(places, ["dot"], new Array(number).fill(0)).pauses, 2);
+  const { context } = recorder();
+  const rims = [];
+  context.stroke = () => rims.push([context.strokeStyle, context.lineWidth]);
+  const rim = { colour: "white", width: 2 };
+  for (const slice of makeSymbols(at([0], [0], [1]), () => "star")(context, { shown: () => true, view, colour: () => "red", rim })) assert.fail(`${slice}`);
+  assert.deepEqual(rims, [["white", 2]]);
 });
 
 test("what is hidden or off the screen is left out", () => {

@@ -1,0 +1,108 @@
+/* What is painted on a map beside vis-network's nodes: lines, what stands out, names; and all of it on pictures of the map. */
+import { GROUNDS, shownOn } from "./colour.js";
+import { makeWriter } from "./labels.js";
+import { makeLines } from "./lines.js";
+import { makeSymbols } from "./symbols.js";
+
+export const INK = { light: "#1b2735", dark: "#e8edf4" };
+export const RIM = 1.5; // pixels around a symbol
+const VEIL = 0.84; // how much of what is not meant is covered
+const FAINT = 0.62; // how strong a line is where nothing stands out
+
+/** `scene` is what is drawn (see main.js), `places` where its nodes are, `now` the state that the renderer keeps. */
+export function makePainter(scene, places, now) {
+  const { graph, ties } = scene;
+  const writer = makeWriter(getComputedStyle(document.body).fontFamily);
+  const styles = ties.flatMap(({ colour, directed }) => [false, true].map((dashed) => ({ colour, directed, dashed })));
+  const style = Uint16Array.from(graph.start, (_, e) => 2 * scene.tie(e) + (scene.tentative(e) ? 1 : 0));
+  const lines = makeLines({ ...graph, bend: scene.bend, width: scene.width, style, styles }, places);
+  const symbols = makeSymbols(places, (id) => scene.kinds[scene.kind(id)].shape);
+  const byWeight = Int32Array.from(scene.x, (_, id) => id).sort((a, b) => scene.size[b] - scene.size[a] || a - b);
+  let colours = { theme: null, lines: [], nodes: [] };
+
+  /** The colours of lines by style and of nodes by id, in the theme of the page. */
+  function inks() {
+    if (colours.theme === now.theme) return colours;
+    const known = new Map();
+    const shown = (hex) => {
+      if (!known.has(hex)) known.set(hex, shownOn(now.theme, hex));
+      return known.get(hex);
+    };
+    colours = { theme: now.theme, lines: styles.map(({ colour }) => shown(colour)), nodes: Array.from(scene.x, (_, id) => shown(now.colour(id))) };
+    return colours;
+  }
+
+  /** What stands out: the selection with its surroundings, else what a fading filter keeps, else nothing (null). */
+  function emphasis() {
+    if (now.bright) return { ...now.bright, alpha: 1 };
+    return now.fade ? { nodes: now.nodes, edges: now.edges, alpha: FAINT } : null;
+  }
+
+  /** What is there to be seen: what the filters leave, or all of it where they only fade. */
+  const seen = () => (now.fade ? now.all : now);
+
+  const lineSlices = (context, view, mask, alpha) => lines.slices(context, { mask, view, colours: inks().lines, alpha, grow: Math.sqrt(now.grow) });
+
+  /** Below the nodes. */
+  function* under(context, view, scale) {
+    if (now.backdrop) {
+      context.save();
+      now.backdrop(context, { theme: now.theme, view, scale });
+      context.restore();
+    }
+    yield* lineSlices(context, view, seen().edges, FAINT);
+  }
+
+  /** Above them: a veil over what is not meant, what is meant once more; `nodes(ids)` draws those. */
+  function* over(context, view, nodes) {
+    const meant = emphasis();
+    if (!meant) return;
+    context.globalAlpha = VEIL;
+    context.fillStyle = GROUNDS[now.theme];
+    context.fillRect(view.left, view.top, view.right - view.left, view.bottom - view.top);
+    context.globalAlpha = 1;
+    yield* lineSlices(context, view, meant.edges, meant.alpha);
+    yield* nodes((id) => meant.nodes[id] === 1 && now.all.nodes[id] === 1);
+  }
+
+  /** The map without names, in slices, on a context that measures in the drawing. */
+  function* picture(context, view, scale) {
+    const rim = { colour: GROUNDS[now.theme], width: RIM / scale };
+    const nodes = (shown) => symbols(context, { shown, view, colour: (id) => inks().nodes[id], rim });
+    yield* under(context, view, scale);
+    yield* nodes((id) => seen().nodes[id] === 1);
+    yield* over(context, view, function* meant(shown) {
+      yield* nodes(shown);
+      const marked = new Set(now.marked);
+      yield* symbols(context, { shown: (id) => marked.has(id), view, colour: (id) => inks().nodes[id], rim: { colour: INK[now.theme], width: 3 / scale } });
+    });
+  }
+
+  /** Names, most important first, with where they stand on a screen of that size. */
+  function items(at, scale, { width, height }) {
+    const meant = emphasis();
+    const few = now.bright !== null && now.bright.count <= 3;
+    const found = [];
+    for (const id of byWeight) {
+      if (now.nodes[id] !== 1) continue;
+      const { x, y } = at(id);
+      if (x < -80 || y < -40 || x > width + 80 || y > height + 40) continue;
+      const faded = meant !== null && meant.nodes[id] !== 1;
+      const strong = now.marked.includes(id);
+      found.push({
+        id, x, y, name: scene.label(id), radius: places.radius[id] * scale, faded, strong,
+        must: strong || id === now.hovered || (few && !faded), rank: strong ? 0 : id === now.hovered ? 1 : faded ? 3 : 2,
+      });
+    }
+    found.sort((a, b) => a.rank - b.rank); // stable: within a rank the larger node goes first
+    found.forEach((item, place) => { item.room = place >= 10 ? 0 : found.length > 150 ? Infinity : 1; });
+    return found;
+  }
+
+  /** Find room for names; `at(id)` is where a node is on the screen. */
+  const arrange = (context, at, scale, size) => writer.arrange(context, items(at, scale, size), size.width);
+
+  const write = (context, boxes, at, light) => writer.write(context, boxes, at, { ground: GROUNDS[now.theme], ink: INK[now.theme] }, light);
+
+  return { lines, seen, inks, under, over, picture, arrange, write, recolour: () => { colours.theme = null; }, forget: writer.forget };
+}

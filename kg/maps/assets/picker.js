@@ -1,0 +1,38 @@
+/* What of a map lies under a point of the screen. */
+
+export function makePicker(stage, painter, places, now) {
+  const { lines } = painter;
+
+  /** What is at a point of the container: {type, id}, or null. Names count as their node; fingers get some room. */
+  function pick({ x, y }) {
+    const { scale, left, top } = stage.screen();
+    const nodeAt = (dx, dy) => stage.nodeAt({ x: x + dx, y: y + dy });
+    const named = (box) => {
+      const [middle, above] = [places.x[box.id] * scale + left + box.middle, places.y[box.id] * scale + top + box.top];
+      return Math.abs(x - middle) < box.half && y > above && y < above + box.height;
+    };
+    let found = nodeAt(0, 0) ?? now.boxes.find(named)?.id;
+    if (found !== undefined) return { type: "node", id: found };
+    const point = stage.toDrawing({ x, y });
+    const edge = lines.nearest(point.x, point.y, 8 / Math.min(scale, 1.4), painter.seen().edges);
+    if (edge !== null) return { type: "edge", id: edge };
+    for (const [dx, dy] of [[7, 0], [-7, 0], [0, 7], [0, -7]]) {
+      found = nodeAt(dx, dy);
+      if (found !== undefined) return { type: "node", id: found };
+    }
+    return null;
+  }
+
+  /** Where to click to reach a node or an edge, in pixels of the container, or null if something lies over it. */
+  function pointOf({ type, id }) {
+    if (type === "node") return stage.toScreen({ x: places.x[id], y: places.y[id] });
+    for (const part of [0.5, 0.42, 0.58, 0.35, 0.65, 0.28, 0.72]) {
+      const point = stage.toScreen(lines.along(id, part));
+      const hit = pick(point);
+      if (hit && hit.type === "edge" && hit.id === id) return point;
+    }
+    return null;
+  }
+
+  return { pick, pointOf };
+}
