@@ -221,7 +221,7 @@ def open_in_browser(file: Path) -> dict[str, Any]:
             "requests": [url for url in requests if not url.startswith("data:")],
             "pwned": page.evaluate("window.pwned ?? null"),
             "made": page.locator("img, iframe, object, embed, form, base, svg[onload], [onclick], [onfocus]").count(),
-            "scripts": page.locator("body script:not([type])").count(),
+            "scripts": page.locator("script:not([type])").count(),
             "links": page.evaluate("[...document.links].map(a => a.getAttribute('href'))"),
             "shown": shown,
             "found": found,

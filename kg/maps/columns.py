@@ -83,7 +83,13 @@ class Columns:
         blob = b"".join(
             (len(header).to_bytes(4, "little"), _filled(header), *(_filled(_bytes(c)) for _, _, c in self._columns))
         )
-        return base64.b64encode(gzip.compress(blob, 9, mtime=0)).decode("ascii")
+        return packed(blob)
+
+
+def packed(content: bytes | str) -> str:
+    """Return bytes, or a text in UTF-8, gzipped without a date and in base64."""
+    blob = content.encode() if isinstance(content, str) else content
+    return base64.b64encode(gzip.compress(blob, 9, mtime=0)).decode("ascii")
 
 
 def pack(data: MapData, drawing: Mapping[str, Iterable[float]], groups: Iterable[int] = ()) -> str:

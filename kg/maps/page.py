@@ -9,9 +9,10 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any, Literal
 
-from kg.maps.columns import pack
+from kg.maps.columns import pack, packed
 from kg.maps.communities import communities
 from kg.maps.embed import check, script_json
 from kg.maps.join import join
@@ -58,7 +59,7 @@ def _environment(data: MapData, language: Language, opening: Mapping[str, str]) 
     from jinja2.loaders import FunctionLoader  # noqa: PLC0415
     from markupsafe import Markup  # noqa: PLC0415
 
-    scripts = [_vis_network(), join(_asset)]
+    library, script = _vis_network(), join(_asset)
     style = _asset("page.css")
     environment = Environment(
         loader=FunctionLoader(_asset), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
@@ -66,12 +67,13 @@ def _environment(data: MapData, language: Language, opening: Mapping[str, str]) 
     # pyvis hands its options over as JSON text already; no < > & is left in it
     environment.filters["json_text"] = lambda text: Markup(script_json(json.loads(text)))  # noqa: S704
     environment.globals.update(
-        policy=content_policy(scripts, style),
+        policy=content_policy([library, script], style, maker="kg-library"),
         language=language,
         opening=Markup(script_json(dict(opening))),  # noqa: S704  no < > & is left in it
         title=clean(data.title[language == "en"])[:200],
         pack=lambda nodes, edges: pack(data, dict(_drawing(nodes, edges)), _groups(data)),
-        scripts=[Markup(script) for script in scripts],  # noqa: S704  our own files and vis-network, no data
+        library=packed(library),
+        script=Markup(script),  # noqa: S704  our own files, no data
         style=Markup(style),  # noqa: S704  our own file
     )
     return environment
@@ -137,7 +139,9 @@ def _bends(data: MapData) -> list[float]:
     return bends
 
 
+@cache
 def _vis_network() -> str:
+    """Return what pyvis carries; the page holds it packed, and its policy names the hash of this text."""
     # its source map is a file that does not exist; a browser's inspector would ask for it
     return re.sub(r"//# sourceMappingURL=\S*", "", packed_text("pyvis", VIS_NETWORK))
 

@@ -1,8 +1,11 @@
+import base64
+import gzip
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from kg.maps.page import render_page
 from tests.browser.conftest import find_chromium
 from tests.maps.map_samples import EMPTY, HOSTILE, hostile_map, realistic_map, small_map
 
@@ -61,7 +64,7 @@ def test_hostile_text_stays_text(open_map: Opener, value: str) -> None:
     page.click("#tab-about")
     assert page.evaluate("window.pwned") is None
     assert page.locator("img, iframe, object, embed, form, base").count() == 0
-    assert page.locator("body script:not([type])").count() == 2
+    assert page.locator("script:not([type])").count() == 2
     assert all(
         href.startswith(("https://", "#"))
         for href in page.evaluate("[...document.links].map(a => a.getAttribute('href'))")
@@ -289,3 +292,19 @@ def test_canvas_follows_the_colour_scheme(open_map: Opener) -> None:
     before = page.evaluate("document.querySelector('canvas').toDataURL()")
     page.emulate_media(color_scheme="dark")
     page.wait_for_function("old => document.querySelector('canvas').toDataURL() !== old", arg=before)
+
+
+@pytest.mark.parametrize("damage", ["torn", "added to"])
+def test_a_library_that_was_changed_does_not_run(browser: Any, tmp_path: Any, damage: str) -> None:
+    html = render_page(small_map())
+    start = html.index('id="kg-library">') + len('id="kg-library">')
+    plain = gzip.decompress(base64.b64decode(html[start : html.index("<", start)])) + b"\nwindow.pwned = 1;"
+    changed = "torn" if damage == "torn" else base64.b64encode(gzip.compress(plain)).decode()
+    file = tmp_path / "changed.html"
+    file.write_text(html[:start] + changed + html[html.index("<", start) :], encoding="utf-8")
+    page = browser.new_page()
+    page.goto(file.as_uri())
+    page.locator("#notice").wait_for()
+    assert "손상되어" in page.locator("#notice-text").inner_text()
+    assert page.evaluate("[window.pwned, window.vis].map(each => each ?? null)") == [None, None]
+    page.close()

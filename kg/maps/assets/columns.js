@@ -48,7 +48,8 @@ export function readColumns(bytes) {
   };
 }
 
-/** Unpack what stands in the page; the promise fails when it is damaged. */
-export async function unpack(base64) {
-  return readColumns(await unzip(bytesOf(base64)));
-}
+/** The bytes that stand in the page gzipped, in base64; the promise fails when they are damaged. */
+export const unpackBytes = async (base64) => unzip(bytesOf(base64));
+
+/** The columns that stand in the page; the promise fails when they are damaged. */
+export const unpack = async (base64) => readColumns(await unpackBytes(base64));

@@ -10,6 +10,7 @@ import { applyFilters, overlap } from "./filters.js";
 import { drawFinder } from "./finder.js";
 import { LANGUAGES, TABS, freshState, stateOf } from "./hash.js";
 import { bindKeys } from "./keys.js";
+import { runPacked } from "./library.js";
 import { drawPanel } from "./panel.js";
 import { shortestPaths } from "./paths.js";
 import { makeRenderer } from "./renderer.js";
@@ -318,8 +319,8 @@ function whenSized(then) {
   else requestAnimationFrame(() => whenSized(then));
 }
 
-unpack(byId("kg-data").textContent).then(
-  (columns) => whenSized(() => begin(columns)),
+Promise.all([unpack(byId("kg-data").textContent), runPacked(byId("kg-library").textContent)]).then(
+  ([columns]) => whenSized(() => begin(columns)),
   () => {
     byId("notice").hidden = false;
     byId("notice-text").textContent = LANGUAGES.map((language) => strings[language].damaged).join(" ");
