@@ -12,8 +12,10 @@ from kg.errors import UsageError
 from kg.maps import model
 from kg.maps.facets import read_facets
 from kg.maps.model import Edge, Kind, MapData, Node, Source, Text
+from kg.maps.regions import read_tiles
 from kg.maps.times import read_days, read_posts, read_states
-from kg.network import Network, read_backing
+from kg.maps.views import left_out_notes
+from kg.network import Network, Projections, read_backing
 from kg.rdf import Literal, NamedNode
 from kg.records import Record, Wording, read_labels, read_records, source_graphs
 from kg.schema import Schema, Tie
@@ -22,15 +24,26 @@ from kg.vocabulary import DCTERMS, RDF
 
 
 def collect_map(
-    store: EmbeddedStore, schema: Schema, network: Network, *, title: Text | None = None, everything: bool = True
+    store: EmbeddedStore,
+    schema: Schema,
+    network: Network,
+    *,
+    title: Text | None = None,
+    everything: bool = True,
+    projections: Projections | None = None,
 ) -> MapData:
-    """Return all that a page needs to draw a network. `everything`: the network is not narrowed to a focus."""
-    return _Collector(store, schema, network).collect(title, everything)
+    """Return all that a page needs to draw a network. `everything`: the network is not narrowed to a focus.
+
+    `projections` are what its reader may look at instead: actors connected directly.
+    """
+    return _Collector(store, schema, network, projections).collect(title, everything)
 
 
 class _Collector:
-    def __init__(self, store: EmbeddedStore, schema: Schema, network: Network):
-        self.store, self.schema, self.network = store, schema, network
+    def __init__(self, store: EmbeddedStore, schema: Schema, network: Network, projections: Projections | None):
+        self.store, self.schema, self.drawn = store, schema, network
+        self.network = network.joined(projections.network) if projections else network
+        self.left_out = projections.left_out if projections else ()
         self.vocabulary, self.kg = schema.vocabulary, schema.vocabulary.namespace
         self.records = {
             iri: record for iri, record in read_records(store, schema).items() if record.table.cls != self.kg + "Name"
@@ -42,6 +55,7 @@ class _Collector:
         publishers = self.by_subject("publishingInstitution")
         self.wording = Wording(schema, self.labels, {s: found[0] for s, found in publishers.items()})
         self.posts = read_posts(store, schema, self.records)
+        self.tiles, self.regions = read_tiles(schema, network.nodes, self.by_subject)
         self.facts: list[model.Fact] = []
         self.evidence: list[model.Evidence] = []
         self.fact_place: dict[str, int] = {}
@@ -69,6 +83,7 @@ class _Collector:
             tuple(self.notes(everything)),
             read_facets(self.schema, self.network, self.by_subject, self.labels),
             read_states(self.schema),
+            self.tiles,
         )
 
     def check(self) -> None:
@@ -112,14 +127,15 @@ class _Collector:
                 mentions[thing].append(iri)
         forms, classes = self.by_subject("writtenAs"), self.classes()
         result = []
-        for iri in self.network.nodes:
+        for iri, region in zip(self.network.nodes, self.regions, strict=True):
             cls = classes.get(iri, "")
             label = self.labels.get(iri) or self.vocabulary.label(iri)
             others = tuple(f for f in forms.get(iri, ()) if f not in label)
             facts = tuple(self.fact(record) for record in mentions[iri])
             caption = self.caption(iri, cls, mentions[iri])
             kind = kinds[self.drawn_class(cls)][1]
-            result.append(Node(iri.removeprefix(self.vocabulary.id_base), iri, kind, label, caption, others, facts))
+            short = iri.removeprefix(self.vocabulary.id_base)
+            result.append(Node(short, iri, kind, label, caption, others, facts, region))
         return tuple(result)
 
     def caption(self, iri: str, cls: str, records: Iterable[str]) -> Text:
@@ -175,7 +191,15 @@ class _Collector:
         return len(self.evidence) - 1
 
     def tie(self, tie: Tie) -> model.Tie:
-        return model.Tie(tie.name, tie.label, tie.explanation, tie.colour, directed=not tie.projects)
+        return model.Tie(
+            tie.name,
+            tie.label,
+            tie.explanation,
+            tie.colour,
+            directed=not tie.projects,
+            meeting=tie.two_mode,
+            projected=tie not in self.drawn.ties,
+        )
 
     def read_sources(self) -> dict[str, Source]:
         fields = ("publisher", "published", "address", "reading")
@@ -199,7 +223,7 @@ class _Collector:
         return {subject: sorted(values) for subject, values in found.items()}
 
     def subtitle(self, sources: int) -> Text:
-        nodes, edges = len(self.network.nodes), len(self.network.start)
+        nodes, edges = len(self.drawn.nodes), len(self.drawn.start)
         told = "1 source" if sources == 1 else f"{sources} sources"
         return (
             f"출처 {sources}곳이 말하는 {nodes}개 점과 {edges}개 선. 점이나 선을 누르면 근거가 열립니다.",
@@ -213,6 +237,7 @@ class _Collector:
         if left:
             ko, en = (", ".join(tie.label[i] for tie in left) for i in (0, 1))
             notes.append((f"그리지 않은 이음: {ko}.", f"Ties not drawn: {en}."))
+        notes += left_out_notes(self.left_out)
         lonely = self.lonely()
         if lonely and everything:
             notes.append(

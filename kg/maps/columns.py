@@ -19,6 +19,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 
 from kg.maps.model import MapData, Text
+from kg.maps.views import layouts
 from kg.webpage import clean, is_link
 
 _WIDTHS = (  # kind in the header, type code, smallest and largest number
@@ -105,6 +106,7 @@ def pack(data: MapData, drawing: Mapping[str, Iterable[float]], groups: Iterable
     _add_evidence(columns, data)
     _add_network(columns, data)
     _add_facets(columns, data)
+    _add_views(columns, data)
     columns.numbers("node.group", groups)
     for name, values in drawing.items():
         columns.floats(name, values)
@@ -120,7 +122,8 @@ def _add_legend(columns: Columns, data: MapData) -> None:
     columns.pairs("tie.label", (tie.label for tie in data.ties))
     columns.pairs("tie.explanation", (tie.explanation for tie in data.ties))
     columns.texts("tie.colour", (tie.colour for tie in data.ties))
-    columns.numbers("tie.directed", (tie.directed for tie in data.ties))
+    for name in ("directed", "meeting", "projected"):
+        columns.numbers(f"tie.{name}", (getattr(tie, name) for tie in data.ties))
 
 
 def _add_evidence(columns: Columns, data: MapData) -> None:
@@ -166,6 +169,7 @@ def _add_network(columns: Columns, data: MapData) -> None:
     columns.pairs("node.caption", (node.caption for node in data.nodes))
     columns.lists("node.forms", ([columns.place(form) for form in node.forms] for node in data.nodes))
     columns.lists("node.facts", (node.facts for node in data.nodes))
+    columns.numbers("node.region", (node.region for node in data.nodes))
     columns.numbers("edge.start", (edge.start for edge in data.edges))
     columns.numbers("edge.end", (edge.end for edge in data.edges))
     columns.numbers("edge.tie", (edge.tie for edge in data.edges))
@@ -175,6 +179,14 @@ def _add_network(columns: Columns, data: MapData) -> None:
     columns.lists("edge.sources", (edge.sources for edge in data.edges))
     columns.numbers("edge.witnesses", (edge.witnesses for edge in data.edges))
     columns.lists("edge.days", ([day for span in edge.days for day in span] for edge in data.edges))
+
+
+def _add_views(columns: Columns, data: MapData) -> None:
+    columns.texts("layout", layouts(data))
+    columns.texts("tile.id", (tile.id for tile in data.tiles))
+    columns.pairs("tile.label", (tile.label for tile in data.tiles))
+    columns.numbers("tile.column", (tile.column for tile in data.tiles))
+    columns.numbers("tile.row", (tile.row for tile in data.tiles))
 
 
 def _add_facets(columns: Columns, data: MapData) -> None:

@@ -33,6 +33,8 @@ def check(data: MapData) -> None:
     problems = [
         *_bad_references("nodes", "kinds", ((node.kind,) for node in data.nodes), len(data.kinds)),
         *_bad_references("nodes", "facts", (node.facts for node in data.nodes), len(data.facts)),
+        *_bad_references("nodes", "tiles", (() if node.region == -1 else (node.region,) for node in data.nodes),
+                         len(data.tiles)),
         *_bad_references("edges", "nodes", ((edge.start, edge.end) for edge in data.edges), len(data.nodes)),
         *_bad_references("edges", "ties", ((edge.tie,) for edge in data.edges), len(data.ties)),
         *_bad_references("edges", "facts", (edge.facts for edge in data.edges), len(data.facts)),

@@ -26,13 +26,29 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """A rule by which edges were read out of the graph, with its explanation in words."""
+    """A rule by which edges were read out of the graph, with its explanation in words.
+
+    `meeting`: its edges end at an event or document in which actors meet. `projected`: it connects actors that meet,
+    and stands in for the meeting ties when the reader asks for that; such edges come after all others.
+    """
 
     id: str
     label: Text
     explanation: Text
     colour: str
     directed: bool
+    meeting: bool = False
+    projected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A tile of the map of regions, at a column counted from the west and a row counted from the north."""
+
+    id: str
+    label: Text
+    column: int
+    row: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +106,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """An actor, event or agreement. `forms` are all written forms (for search), `facts` what is said of it."""
+    """An actor, event or agreement. `forms` are all written forms (for search), `facts` what is said of it.
+
+    `region` is the tile on which it stands, -1 if it stands on none.
+    """
 
     id: str
     iri: str
@@ -99,6 +118,7 @@ class Node:
     caption: Text
     forms: tuple[str, ...]
     facts: tuple[int, ...]
+    region: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,3 +180,9 @@ class MapData:
     notes: tuple[Text, ...]
     facets: tuple[Facet, ...] = ()
     states: tuple[State, ...] = ()
+    tiles: tuple[Tile, ...] = ()
+
+    @property
+    def drawn(self) -> tuple[Edge, ...]:
+        """The edges that the map opens with: those of ties that are not projected."""
+        return tuple(edge for edge in self.edges if not self.ties[edge.tie].projected)

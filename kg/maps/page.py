@@ -83,7 +83,7 @@ def _drawn_nodes(data: MapData) -> Iterator[dict[str, object]]:
     """Nodes for vis-network. They have no label or title: the page writes labels itself, where there is room."""
     points = place(len(data.nodes), _weighted(data), names=[_room(node.label) for node in data.nodes])
     degree = [0] * len(data.nodes)
-    for edge in data.edges:
+    for edge in data.drawn:
         degree[edge.start] += 1
         degree[edge.end] += 1
     for index, (node, (x, y)) in enumerate(zip(data.nodes, points, strict=True)):
@@ -98,7 +98,8 @@ def _groups(data: MapData) -> list[int]:
 
 
 def _weighted(data: MapData) -> list[tuple[int, int, float]]:
-    return [(edge.start, edge.end, edge.weight) for edge in data.edges]
+    """Return what places and groups nodes: the edges that the map opens with, so that nodes stay where they are."""
+    return [(edge.start, edge.end, edge.weight) for edge in data.drawn]
 
 
 def _room(label: Text) -> tuple[float, float]:
@@ -109,9 +110,12 @@ def _room(label: Text) -> tuple[float, float]:
 
 def _drawn_edges(data: MapData) -> Iterator[dict[str, object]]:
     """Edges of the drawing; those between the same two nodes are bent apart."""
-    heaviest = max((edge.weight for edge in data.edges), default=0.0) or 1.0
+    heaviest = [1e-300, 1e-300]  # of what is drawn at first, and of what is projected
+    for edge in data.edges:
+        mode = data.ties[edge.tie].projected
+        heaviest[mode] = max(heaviest[mode], edge.weight)
     for edge, bend in zip(data.edges, _bends(data), strict=True):
-        width = round(1.2 + 2.8 * (edge.weight / heaviest) ** 0.5, 2)
+        width = round(1.2 + 2.8 * (edge.weight / heaviest[data.ties[edge.tie].projected]) ** 0.5, 2)
         yield {"from": edge.start, "to": edge.end, "width": width, "bend": bend}
 
 
@@ -127,9 +131,10 @@ def _drawing(
 
 def _bends(data: MapData) -> list[float]:
     """How far each edge is bent, seen from its start: 0 alone, else evenly to both sides of the straight line."""
-    between: dict[tuple[int, int], list[int]] = defaultdict(list)
+    between: dict[tuple[int, int, bool], list[int]] = defaultdict(list)
     for index, edge in enumerate(data.edges):
-        between[min(edge.start, edge.end), max(edge.start, edge.end)].append(index)
+        mode = data.ties[edge.tie].projected  # they are never drawn beside the others
+        between[min(edge.start, edge.end), max(edge.start, edge.end), mode].append(index)
     bends = [0.0] * len(data.edges)
     for group in between.values():
         for rank, index in enumerate(group):

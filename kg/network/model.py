@@ -66,6 +66,31 @@ class Network:
             near[self.end[touched]] = True
         return self.keep(near)
 
+    def joined(self, other: "Network") -> "Network":
+        """Return this network with the edges of another one among its nodes; the other's ties follow, those left."""
+        place = {node: i for i, node in enumerate(self.nodes)}
+        edges = [
+            i
+            for i in range(len(other.start))
+            if other.nodes[other.start[i]] in place and other.nodes[other.end[i]] in place
+        ]
+        used = sorted({int(other.tie[i]) for i in edges})
+        number = {tie: len(self.ties) + i for i, tie in enumerate(used)}
+
+        def placed(ends: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
+            return np.array([place[other.nodes[ends[i]]] for i in edges], dtype=np.int32)
+
+        return Network(
+            self.nodes,
+            (*self.ties, *(other.ties[tie] for tie in used)),
+            np.concatenate([self.start, placed(other.start)]),
+            np.concatenate([self.end, placed(other.end)]),
+            np.concatenate([self.tie, np.array([number[int(other.tie[i])] for i in edges], dtype=np.int16)]),
+            np.concatenate([self.weight, other.weight[edges]]),
+            np.concatenate([self.tentative, other.tentative[edges]]),
+            (*self.facts, *(other.facts[i] for i in edges)),
+        )
+
     def keep(self, nodes: npt.NDArray[np.bool_]) -> "Network":
         """Return the network induced by the nodes that a mask of `len(nodes)` keeps."""
         new = np.cumsum(nodes) - 1

@@ -199,15 +199,17 @@ class Graph:
         """
         from kg.maps.collect import collect_map  # noqa: PLC0415  numpy and pyvis are for those who draw
         from kg.maps.page import render_page  # noqa: PLC0415  as above
+        from kg.network import read_projections  # noqa: PLC0415  as above
 
         network = self.read_network(ties)
+        projections = read_projections(self.store, self.schema, network)
         centre = written(focus) if focus else ""
         if centre:
             found = Values(self.schema, self.store).read("focus", centre, "kg:Entity")[1:-1]
             network = network.around([found], hops)
         if not network.nodes:
             raise UsageError(_nothing_to_draw(", ".join(tie.name for tie in network.ties), centre))
-        data = collect_map(self.store, self.schema, network, everything=not centre)
+        data = collect_map(self.store, self.schema, network, everything=not centre, projections=projections)
         return Map(render_page(data, language=language), data.title[language == "en"])
 
     @cached_property

@@ -9,7 +9,7 @@ import pytest
 
 from kg.maps.page import render_page
 from tests.browser.test_map_filters_in_browser import tick
-from tests.maps.map_samples import facetted_map, small_map
+from tests.maps.map_samples import facetted_map, small_map, viewed_map
 
 Opener = Callable[..., Any]
 QUERIES = ("", "ㅍㅅㅌ", "POSTECH & co", "</script>", "a=b#c%20~!", "\u202e")
@@ -34,6 +34,7 @@ def random_state(rng: random.Random, facets: list[tuple[str, int]], nodes: int, 
     return {
         "lang": rng.choice(("ko", "en")), "tab": rng.choice(("map", "table", "about")),
         "selection": rng.choice((None, node, edge, path)), "hops": rng.choice((1, 2, 3)),
+        "mode": rng.choice(("two-mode", "projected")), "layout": "network",
         "query": rng.choice(QUERIES), "fade": rng.random() < 0.3, "view": rng.choice((None, view)),
         "chosen": [some(size, id_ in ("kind", "tie", "certainty")) for id_, size in facets],
     }  # fmt: skip
@@ -47,7 +48,7 @@ RESTORE = "state => kgMap.restore({...state, chosen: state.chosen.map(k => k && 
 
 
 def test_fifty_states_come_back_by_their_links(open_map: Opener) -> None:
-    page = open_map(facetted_map(), width=480, height=320)  # few nodes, every kind of facet: the time goes into loading
+    page = open_map(viewed_map(), width=480, height=320)  # few nodes, every kind of facet: the time goes into loading
     nodes, edges, facets = page.evaluate("[kgMap.nodes, kgMap.edges, kgMap.facets()]")
     rng = random.Random(50)
     links = set()

@@ -4,7 +4,22 @@ import random
 from dataclasses import fields, replace
 from typing import Any
 
-from kg.maps.model import Choice, Claim, Edge, Evidence, Facet, Fact, Kind, MapData, Node, Source, State, Text, Tie
+from kg.maps.model import (
+    Choice,
+    Claim,
+    Edge,
+    Evidence,
+    Facet,
+    Fact,
+    Kind,
+    MapData,
+    Node,
+    Source,
+    State,
+    Text,
+    Tie,
+    Tile,
+)
 
 KINDS = (
     Kind("official", ("인사", "Official"), "#2f6db3", "dot"),
@@ -173,6 +188,47 @@ def facetted_map() -> MapData:
     )
 
 
+def viewed_map() -> MapData:
+    """The facetted map with what its views need: three at the forum, tiles, and lines among these three."""
+    data = facetted_map()
+    ties = (
+        *data.ties,
+        Tie(
+            "attends",
+            ("참석", "attends"),
+            ("왔다고 적혀 있다.", "Is named as present."),
+            "#8A8F98",
+            directed=True,
+            meeting=True,
+        ),
+        Tie(
+            "met",
+            ("함께 참석", "co-attendance"),
+            ("같은 데 있었다.", "Were in one place."),
+            "#7A7A7A",
+            directed=False,
+            projected=True,
+        ),
+    )
+    days = ((19394, 19395),)
+    facts = (*data.facts, *(Fact((f"참석 {i}", f"Presence {i}"), (), (i % 2,)) for i in range(3)))
+    meeting = tuple(
+        Edge(start, 2, 2, 1.0, tentative=False, facts=(2 + i,), sources=(i % 2,), witnesses=1, days=days if i else ())
+        for i, start in enumerate((0, 1, 3))
+    )
+    projected = tuple(
+        Edge(one, other, 3, 0.5, tentative=False, facts=both, sources=(), witnesses=0)
+        for one, other, both in ((0, 1, (2, 3)), (0, 3, (2, 4)), (1, 3, (3, 4)))
+    )
+    role = data.facets[2]
+    return replace(
+        data, ties=ties, facts=facts, edges=(*data.edges, *meeting, *projected),
+        nodes=tuple(replace(node, region=region) for node, region in zip(data.nodes, (0, 0, -1, 1), strict=True)),
+        facets=(*data.facets[:2], replace(role, edges=(*role.edges, *((0,),) * 6))),
+        tiles=(Tile("tile-1", ("윗골", "Upper"), 0, 0), Tile("tile-2", ("아랫골", "Lower"), 1, 1)),
+    )  # fmt: skip
+
+
 EMPTY = MapData(("빈 지도", "Empty map"), ("", ""), KINDS, TIES, (), (), (), (), (), ())
 
 HOSTILE = (
@@ -193,8 +249,8 @@ HOSTILE = (
 
 
 def hostile_map(value: str) -> MapData:
-    """The small map, with facets, and `value` in every text field, colours and shapes excepted."""
-    return _poisoned(facetted_map(), value)
+    """The small map, with facets and views, and `value` in every text field, colours and shapes excepted."""
+    return _poisoned(viewed_map(), value)
 
 
 def _poisoned(item: Any, value: str) -> Any:

@@ -97,7 +97,8 @@ def test_texts_are_cleaned_and_cannot_be_taken_for_markup(value: str) -> None:
     assert packed.replace("=", "").replace("+", "").replace("/", "").isalnum()
     assert unpack(packed).pairs("node.label")[0] == (clean(value), clean(value))
     assert unpack(packed).texts == [clean(value), "#2f6db3", "#2e8b6f", "#c4622d", "#8a4fb0", "#7a7f2a", "dot",
-                                    "square", "diamond", "star", "hexagon", "#5b7fa6", "#d08a4e"]  # fmt: skip
+                                    "square", "diamond", "star", "hexagon", "#5b7fa6", "#d08a4e", "#8A8F98", "#7A7A7A",
+                                    "network", "tiles", "chronology"]  # fmt: skip
 
 
 def test_same_map_gives_same_text_and_carries_no_date() -> None:

@@ -17,7 +17,7 @@ export function drawChips(root, page, { change, reset }) {
     const kept = page.session.chosen[f];
     if (kept === null) return [];
     const layer = facet.role === "layer";
-    const places = [...facet.choices.keys()].filter((c) => kept.has(c) !== layer); // of a layer, what is hidden
+    const places = [...facet.choices.keys()].filter((c) => kept.has(c) !== layer && (!layer || page.offered[f][c] > 0)); // of a layer, what is hidden
     if (places.length > SINGLE) return [chip(words.say("several", named(facet.label), kept.size), () => change(f, null))];
     return places.map((c) => {
       const name = named(facet.choices[c].label);

@@ -1,5 +1,6 @@
 /* The panel beside the map: how to read it, or the selected node, edge or path, with every fact and its evidence. */
 import { brief, button, link, make, said } from "./dom.js";
+import { meetings } from "./modes.js";
 import { kindPicture, tiePicture } from "./swatch.js";
 import { drawWalk } from "./walk.js";
 
@@ -31,7 +32,7 @@ export function drawDetails(panel, page, go) {
       .sort((a, b) => store.degree[b] - store.degree[a] || a - b).slice(0, 5);
     return [
       make("h2", {}, words.say("howTo")),
-      make("dl", { class: "totals" }, words.say("counts", store.graph.nodes, store.graph.edges, store.sources.length)
+      make("dl", { class: "totals" }, words.say("counts", store.there.nodeCount, store.there.edgeCount, store.sources.length)
         .map(([n, what]) => make("div", {}, make("dt", {}, what), make("dd", {}, String(n))))),
       make("ul", { class: "how" }, words.say("howToLines").map((line) => make("li", {}, line))),
       store.notes.length ? button({ class: "plain wide" }, `${words.say("limits")} →`, go.about) : null,
@@ -76,7 +77,21 @@ export function drawDetails(panel, page, go) {
       make("p", { class: "caption long" }, said(words.text(tie.explanation))),
       make("dl", { class: "values" }, pair(words.say("weight"), words.number(record.weight)),
         pair(words.say("status"), words.say(record.tentative ? "tentativeStatus" : "reportedStatus"))),
-      ...facts(record.facts),
+      ...(tie.projected ? together(id) : facts(record.facts)),
+    ];
+  }
+
+  /** Of a projected line: event by event, both facts and who states both. Where the events are not on the map, the facts. */
+  function together(id) {
+    const met = meetings(store.graph, id, { facts: store.factsOf, meeting: (e) => store.ties[store.edgeTie(e)].meeting, sources: store.factSources });
+    if (!met.length) return facts(store.edge(id).facts);
+    return [
+      make("h3", {}, words.say("together"), make("span", { class: "count" }, String(met.length))),
+      ...met.map((each) => make("section", { class: "meeting" },
+        make("h4", {}, toNode(each.event)),
+        make("p", { class: "help" }, each.sources.length ? words.say("jointly", each.sources.length) : words.say("noJoint")),
+        each.sources.length ? make("ul", { class: "how" }, each.sources.map((source) => make("li", { class: "long" }, title(store.sources[source])))) : null,
+        each.facts.map((fact_) => fact(store.fact(fact_))))),
     ];
   }
 

@@ -4,6 +4,8 @@
  * of texts, or the key of what the page itself says. `role`: "layer" for the legend's two groups, whose boxes are ticked
  * until one is taken away; "narrow" for the others, where nothing is ticked until something is chosen.
  */
+import { MODES } from "./modes.js";
+
 const DEGREES = [[0, 0], [1, 1], [2, 3], [4, 7], [8, 15], [16, Infinity]];
 const WITNESSES = [[0, 0], [1, 1], [2, 2], [3, 3], [4, Infinity]];
 
@@ -76,17 +78,28 @@ export function makeFacets(store) {
     ...declared(store),
     { id: "source", label: "source", of: "edges", role: "narrow", ...stated(m, titles, sources.at, sources.values, () => 0) },
     { id: "witnesses", label: "witnesses", of: "edges", role: "narrow", ...steps(m, WITNESSES, (e) => columns.column("edge.witnesses")[e]) },
-    { id: "degree", label: "degreeFacet", of: "nodes", role: "narrow", ...steps(n, DEGREES, (v) => store.degree[v]) },
+    { id: "degree", label: "degreeFacet", of: "nodes", role: "narrow", ...degrees(n, store.modes) },
   ].map(used).filter(({ choices }) => choices.length > 1);
   return [...layers.slice(0, 2), ...layers.slice(2).map(used).filter(({ choices }) => choices.length > 1), ...narrowing];
+}
+
+/** The number of lines that a node has is another in each mode: `modes` has the values of each, `values` those of the first. */
+function degrees(count, modes) {
+  const each = MODES.map((mode) => steps(count, DEGREES, (v) => modes(mode).degree[v]));
+  return { ...each[0], modes: each.map(({ values }) => values) };
+}
+
+/** Let the facets that depend on the mode say what is so in this one. */
+export function inMode(facets, mode) {
+  for (const facet of facets) if (facet.modes) facet.values = facet.modes[MODES.indexOf(mode)];
 }
 
 /** A facet without the choices that nothing has. */
 function used(facet) {
   const counts = new Int32Array(facet.choices.length);
-  for (const value of facet.values) counts[value] += 1;
+  for (const values of facet.modes ?? [facet.values]) for (const value of values) counts[value] += 1;
   const place = new Int32Array(counts.length).fill(-1);
   let next = 0;
   counts.forEach((count, i) => { if (count) place[i] = next++; });
-  return { ...facet, choices: facet.choices.filter((_, i) => counts[i]), values: facet.values.map((value) => place[value]) };
+  return { ...facet, choices: facet.choices.filter((_, i) => counts[i]), values: facet.values.map((value) => place[value]), ...(facet.modes ? { modes: facet.modes.map((values) => values.map((value) => place[value])) } : {}) };
 }

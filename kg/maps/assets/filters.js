@@ -7,7 +7,7 @@
  * does a node with one of its lines.
  *
  * `scope` is what there is at all, {nodes, edges} masks or null for all: what lies outside stays away whatever is chosen,
- * and while it has a mask of lines, a node stays with one of its lines only.
+ * and while it has a mask of lines, a node stays with one of its lines only, unless nodes may stand `alone`.
  *
  * Gives masks of `nodes` and `edges`, and for each facet how many items have each choice under all OTHER filters. Takes
  * time linear in nodes, edges and their choices, once and once more for each facet that filters.
@@ -28,7 +28,7 @@ export function applyFilters(graph, facets, chosen, scope = EVERYTHING) {
     if (facet.of === "edges") return;
     for (let e = 0; e < graph.edges; e += 1) if (empty(start[e]) && empty(end[e])) refusals.edges.add(e, f);
   });
-  const narrow = scope.edges !== null || facets.some((facet, f) => facet.of === "edges" && facet.role === "narrow" && chosen[f] !== null);
+  const narrow = (scope.edges !== null && !scope.alone) || facets.some((facet, f) => facet.of === "edges" && facet.role === "narrow" && chosen[f] !== null);
 
   /** Nodes and lines that stay, were facet f not there (null: it is). */
   function left(f) {
@@ -49,12 +49,14 @@ export function applyFilters(graph, facets, chosen, scope = EVERYTHING) {
   return { ...stay, counts };
 }
 
-const EVERYTHING = { nodes: null, edges: null };
+const EVERYTHING = { nodes: null, edges: null, alone: true };
 
-/** What lies within all of these scopes: functions that give {nodes, edges}, masks or null for all. */
+/** What lies within all of these scopes: functions that give {nodes, edges}, masks or null for all, and whether nodes may stand alone. */
 export function overlap(scopes) {
   const both = (one, other) => (one && other ? one.map((on, i) => on & other[i]) : one ?? other);
-  return scopes.map((scope) => scope()).reduce((all, each) => ({ nodes: both(all.nodes, each.nodes), edges: both(all.edges, each.edges) }), EVERYTHING);
+  return scopes.map((scope) => scope()).reduce((all, each) => ({
+    nodes: both(all.nodes, each.nodes), edges: both(all.edges, each.edges), alone: all.alone && (each.edges === null || each.alone === true),
+  }), EVERYTHING);
 }
 
 /** How many facets say something of each item, so that "none, were it not for facet f" can be asked; what is barred never is. */

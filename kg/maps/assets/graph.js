@@ -2,7 +2,8 @@
 
 /**
  * `start` and `end` are the nodes of each edge. A mask (Uint8Array) says which nodes or edges count; null: all. Direction
- * plays no part. A loop stands once in its node's row.
+ * plays no part. A loop stands once in its node's row. `limit(mask)` leaves out edges for all that is asked from then on,
+ * but for `rowOf`.
  */
 export function makeGraph(nodes, start, end) {
   const edges = start.length;
@@ -19,11 +20,14 @@ export function makeGraph(nodes, start, end) {
     if (end[e] !== start[e]) rows[free[end[e]]++] = e;
   }
 
+  let within = null;
   const on = (mask, i) => mask === null || mask[i] === 1;
+  const there = (mask, e) => on(mask, e) && on(within, e);
   const other = (e, v) => (start[e] === v ? end[e] : start[e]);
 
-  /** The edges of a node, in their order. */
-  const edgesOf = (v, mask = null) => [...rows.subarray(at[v], at[v + 1])].filter((e) => on(mask, e));
+  /** The edges of a node, in their order: all of them, or those that count. */
+  const rowOf = (v) => [...rows.subarray(at[v], at[v + 1])];
+  const edgesOf = (v, mask = null) => rowOf(v).filter((e) => there(mask, e));
 
   /** The nodes that an edge connects with this one, each once. */
   const neighbours = (v, mask = null) => [...new Set(edgesOf(v, mask).map((e) => other(e, v)))].filter((w) => w !== v);
@@ -32,7 +36,7 @@ export function makeGraph(nodes, start, end) {
   function degrees(mask = null) {
     const counts = new Int32Array(nodes);
     for (let e = 0; e < edges; e += 1) {
-      if (!on(mask, e)) continue;
+      if (!there(mask, e)) continue;
       counts[start[e]] += 1;
       if (end[e] !== start[e]) counts[end[e]] += 1;
     }
@@ -48,7 +52,7 @@ export function makeGraph(nodes, start, end) {
       const v = order[i];
       if (steps[v] >= hops) break;
       for (let k = at[v]; k < at[v + 1]; k += 1) {
-        if (!on(mask, rows[k])) continue;
+        if (!there(mask, rows[k])) continue;
         const w = other(rows[k], v);
         if (steps[w] < 0) { steps[w] = steps[v] + 1; order.push(w); }
       }
@@ -71,7 +75,7 @@ export function makeGraph(nodes, start, end) {
       for (let k = at[v]; k < at[v + 1]; k += 1) {
         const e = rows[k];
         const w = other(e, v);
-        if (!on(mask, e) || steps[w] !== steps[v] - 1 || steps[w] < 0) continue;
+        if (!there(mask, e) || steps[w] !== steps[v] - 1 || steps[w] < 0) continue;
         kept.push(e);
         if (!found[w]) { found[w] = 1; queue.push(w); }
       }
@@ -91,7 +95,7 @@ export function makeGraph(nodes, start, end) {
       for (const v of queue) {
         for (let k = at[v]; k < at[v + 1]; k += 1) {
           const w = other(rows[k], v);
-          if (!on(mask, rows[k]) || part[w] >= 0 || !on(nodeMask, w)) continue;
+          if (!there(mask, rows[k]) || part[w] >= 0 || !on(nodeMask, w)) continue;
           part[w] = count;
           queue.push(w);
         }
@@ -101,5 +105,7 @@ export function makeGraph(nodes, start, end) {
     return { part, count };
   }
 
-  return { nodes, edges, start, end, other, edgesOf, neighbours, degrees, reach, shortest, components };
+  const limit = (mask) => { within = mask; };
+
+  return { nodes, edges, start, end, limit, other, rowOf, edgesOf, neighbours, degrees, reach, shortest, components };
 }

@@ -30,13 +30,15 @@ function readable(text) {
  * the field was before.
  *
  * `names` translates: nodeId(i), tieId(t), edge(i) = {start, end, tie, nth} (of several alike the first, second …), and
- * back findNode(id), findEdge(start, tie, end, nth) by ids, -1 for none; and it has the facets. `standard` has what a page
+ * back findNode(id), findEdge(start, tie, end, nth) by ids, -1 for none; and it has the facets, modes and layouts. `standard` has what a page
  * opens with, by field, where its maker chose something else than the first word.
  */
 const FIELDS = {
   lang: word("lang", () => LANGUAGES),
   tab: word("tab", () => TABS),
   selection: { fresh: () => null, write: writeSelection, read: { path: readPath, sel: readSelected } },
+  mode: word("mode", (names) => names.modes),
+  layout: word("layout", (names) => names.layouts),
   hops: { fresh: () => 1, write: (hops) => (hops === 1 ? [] : [["hops", hops]]), read: { hops: (text) => (text.length === 1 ? oneOf(HOPS, Number(text)) : undefined) } },
   chosen: { fresh: (names) => names.facets.map(() => null), write: writeChosen, read: { "f.": readFacet } },
   fade: { fresh: () => false, write: (fade) => (fade ? [["fade", "1"]] : []), read: { fade: (text) => (text === "1" ? true : undefined) } },

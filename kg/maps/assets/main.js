@@ -5,12 +5,13 @@ import { drawChips } from "./chips.js";
 import { unpack } from "./columns.js";
 import { drawDetails } from "./details.js";
 import { button, byId, make, said } from "./dom.js";
-import { makeFacets } from "./facets.js";
+import { inMode, makeFacets } from "./facets.js";
 import { applyFilters, overlap } from "./filters.js";
 import { drawFinder } from "./finder.js";
 import { LANGUAGES, TABS, freshState, stateOf } from "./hash.js";
 import { bindKeys } from "./keys.js";
 import { runPacked } from "./library.js";
+import { modeOf, modesOf, scopeOf } from "./modes.js";
 import { drawPanel } from "./panel.js";
 import { shortestPaths } from "./paths.js";
 import { makeRenderer } from "./renderer.js";
@@ -22,6 +23,7 @@ import { strings } from "./strings.js";
 import { drawTables } from "./table.js";
 import { drawTip } from "./tip.js";
 import { makeTrail, same } from "./trail.js";
+import { drawViews } from "./views.js";
 import { makeWords } from "./words.js";
 
 const dark = matchMedia("(prefers-color-scheme: dark)");
@@ -46,19 +48,30 @@ function begin(columns) {
   const facets = makeFacets(store);
   const { graph } = store;
   const standard = { ...JSON.parse(byId("kg-opening").textContent), lang: words.language };
-  const session = { ...freshState({ facets }, standard), opener: null };
+  const [modes, layouts] = [modesOf(store.ties), store.layouts.slice(0, 1)];
+  const session = { ...freshState({ facets, modes, layouts }, standard), opener: null };
   const trail = makeTrail();
   let index = null; // made when first asked: no need to hold up the opening of the page
   const find = (text) => (index ??= searchIndex(Array.from(store.degree, (weight, id) => ({ ...store.node(id), weight }))))(text);
-  const page = { store, words, facets, session, standard, trail, find, scopes: [], shown: null, route: null, totals: [], refilter: filtered, closePanel, afterLastChip: () => byId("tab-map").focus() };
+  const page = { store, words, facets, modes, layouts, session, standard, trail, find, scopes: [() => scopeOf(store.there)], mode: null, offered: [], shown: null, route: null, totals: [], refilter: filtered, closePanel, afterLastChip: () => byId("tab-map").focus() };
 
   /** What the scopes and filters leave: masks, lists, numbers, and how many each further choice would leave. */
   function refilter() {
+    const before = page.mode;
+    page.mode = modeOf(session);
+    store.enter(page.mode);
+    if (page.mode !== before) page.offered = offered();
     const { nodes, edges, counts } = applyFilters(graph, facets, session.chosen, overlap(page.scopes));
     const list = (mask) => Array.from(mask.keys()).filter((i) => mask[i] === 1);
     const sum = (mask) => mask.reduce((total, on) => total + on, 0);
     page.shown = { masks: { nodes, edges }, counts, nodes: () => list(nodes), edges: () => list(edges), nodeCount: sum(nodes), edgeCount: sum(edges) };
     reroute();
+  }
+
+  /** How many items have each choice, in the mode of the page and without any filter. */
+  function offered() {
+    inMode(facets, page.mode);
+    return applyFilters(graph, facets, facets.map(() => null), scopeOf(store.there)).counts;
   }
 
   /** The path that is selected, under the filters in force. */
@@ -72,6 +85,7 @@ function begin(columns) {
   const renderer = makeRenderer(byId("canvas"), sceneOf(store, words), JSON.parse(byId("kg-options").textContent), { onPick, onMove });
   const go = { select, back: () => travel(trail.back), forward: () => travel(trail.forward), close: () => choose(null), about: () => open("about"), hops, reset, announce };
   const panel = drawPanel(byId("legend"), page, { change, fade, reset });
+  const views = drawViews(byId("views"), page, { see });
   const chips = drawChips(byId("chips"), page, { change, reset });
   const details = drawDetails(byId("details"), page, go);
   const tables = drawTables(byId("panel-table"), page, select);
@@ -79,7 +93,7 @@ function begin(columns) {
   const shown = drawShown(byId("shown"), page, reset);
   drawTip(byId("canvas"), byId("tip"), page, renderer);
   /* Each may have draw(), to be built anew in the language of the page, and update(), after a change of what is shown. */
-  const parts = [panel, chips, shown, tables, about, details];
+  const parts = [panel, views, chips, shown, tables, about, details];
   const finder = drawFinder(byId("search"), byId("found"), page, { choose: (id) => select({ type: "node", id }), announce, typed: () => address.keep(false) });
   const address = makeAddress(page, { read: state, restore, notice });
 
@@ -151,6 +165,20 @@ function begin(columns) {
     address.keep(true);
   }
 
+  /** See the same map in another way: `wanted` holds a mode or a layout. What is not there any more is let go. */
+  function see(wanted) {
+    Object.assign(session, wanted);
+    store.enter(modeOf(session));
+    if (session.selection && !isThere(session.selection)) choose(null);
+    filtered();
+    details.draw();
+  }
+
+  function isThere({ type, id, from, to }) {
+    const { nodes, edges } = store.there;
+    return type === "edge" ? !edges || edges[id] === 1 : !nodes || [id, from, to].every((each) => each === undefined || nodes[each] === 1);
+  }
+
   function change(f, kept) {
     session.chosen[f] = kept;
     filtered();
@@ -217,7 +245,7 @@ function begin(columns) {
     for (const each of document.querySelectorAll("[data-t-label]")) each.setAttribute("aria-label", words.say(each.dataset.tLabel));
     byId("search").placeholder = words.say("searchHint");
     for (const each of LANGUAGES) byId(`language-${each}`).setAttribute("aria-pressed", String(each === language));
-    byId("canvas").setAttribute("aria-label", words.say("canvas", graph.nodes, graph.edges));
+    byId("canvas").setAttribute("aria-label", words.say("canvas", store.there.nodeCount, store.there.edgeCount));
     finder.close();
     for (const part of parts) part.draw?.();
     showEmpty();

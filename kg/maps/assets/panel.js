@@ -13,6 +13,7 @@ export function drawPanel(root, page, { change, fade, reset }) {
   let rows = []; // {facet, choice, input, count, row}
   let badges = []; // {facet, badge}
   let modes = []; // {on, input}
+  let reading = null; // how lines are to be read
   let result = null;
 
   const named = (label) => (typeof label === "string" ? words.say(label) : words.text(label));
@@ -82,7 +83,7 @@ export function drawPanel(root, page, { change, fade, reset }) {
     return [
       words.say("widthHelp"),
       facets.some(({ id }) => id === "certainty") ? words.say("tentativeHelp") : null,
-      store.ties.some((tie) => tie.directed) ? words.say("arrowHelp") : null,
+      page.mode !== "projected" && store.ties.some((tie) => tie.directed) ? words.say("arrowHelp") : null,
     ].filter((line) => line !== null).join(" ");
   }
 
@@ -91,10 +92,11 @@ export function drawPanel(root, page, { change, fade, reset }) {
     [rows, badges, modes] = [[], [], []];
     const of = (role, build) => facets.map((facet, f) => (facet.role === role ? build(facet, f) : null));
     const narrow = of("narrow", narrowing).filter((each) => each !== null);
+    reading = make("p", { class: "help" });
     result = button({ class: "show-result" }, "", page.closePanel);
     root.replaceChildren(...[
       ...of("layer", layer),
-      make("p", { class: "help" }, help()),
+      reading,
       ...(narrow.length ? [make("h2", { class: "panel-title" }, words.say("narrow")), make("p", { class: "help" }, words.say("narrowHelp")), ...narrow] : []),
       mode(),
       button({ class: "plain" }, words.say("showAll"), reset),
@@ -111,6 +113,7 @@ export function drawPanel(root, page, { change, fade, reset }) {
       input.checked = chosen[f] === null ? facets[f].role === "layer" : chosen[f].has(c);
       count.textContent = words.number(number);
       label.classList.toggle("none", number === 0);
+      if (facets[f].role === "layer") label.parentElement.hidden = page.offered[f][c] === 0; // of the other mode
     }
     for (const { f, badge } of badges) {
       const number = chosen[f]?.size ?? 0;
@@ -118,6 +121,7 @@ export function drawPanel(root, page, { change, fade, reset }) {
       badge.hidden = number === 0;
     }
     for (const { on, input } of modes) input.checked = page.session.fade === on;
+    reading.textContent = help();
     result.textContent = words.say("showRemaining", page.shown.nodeCount, page.shown.edgeCount);
   }
 

@@ -6,7 +6,7 @@ export function drawShown(root, page, reset) {
 
   function draw() {
     const { nodeCount, edgeCount } = page.shown;
-    const { nodes, edges } = store.graph;
+    const { nodeCount: nodes, edgeCount: edges } = store.there;
     const less = nodeCount < nodes || edgeCount < edges;
     const held = root.contains(document.activeElement);
     root.hidden = !less;

@@ -1,5 +1,6 @@
-/* What the page knows: records made from the columns when they are asked for, and the network. Never changed. */
+/* What the page knows: records made from the columns when they are asked for, and the network. Only its mode ever changes. */
 import { makeGraph } from "./graph.js";
+import { MODES, makeModes } from "./modes.js";
 
 /** A text in two languages is always the pair [Korean, English]. */
 export function makeStore(columns) {
@@ -15,7 +16,9 @@ export function makeStore(columns) {
   const tie = (i) => ({
     id: one("tie.id")(i), label: two("tie.label")(i), explanation: two("tie.explanation")(i),
     colour: one("tie.colour")(i), directed: column("tie.directed")[i] === 1,
+    meeting: column("tie.meeting")[i] === 1, projected: column("tie.projected")[i] === 1,
   });
+  const tile = (i) => ({ id: one("tile.id")(i), label: two("tile.label")(i), column: column("tile.column")[i], row: column("tile.row")[i] });
   const source = (i) => ({
     id: one("source.id")(i), title: one("source.title")(i), publisher: one("source.publisher")(i), date: one("source.date")(i),
     url: one("source.url")(i), link: column("source.link")[i] === 1, read: two("source.read")(i),
@@ -38,16 +41,34 @@ export function makeStore(columns) {
     tentative: column("edge.tentative")[i] === 1, facts: [...list("edge.facts", i)],
   });
 
+  const ties = all("tie.id", tie);
+  const modes = makeModes(graph, (e) => ties[column("edge.tie")[e]].projected);
+  let now = null;
+
+  /** What is not in a mode (see modes.js) is, for whoever asks from now on, not there. */
+  function enter(mode) {
+    now = modes(mode);
+    graph.limit(now.edges);
+  }
+  enter(MODES[0]);
+
   return {
     columns,
     graph,
-    degree: graph.degrees(),
+    modes,
+    enter,
+    /** What there is in the mode of the page: {nodes, edges, degree, nodeCount, edgeCount}. */
+    get there() { return now; },
+    get degree() { return now.degree; },
     title: two("title")(0),
     subtitle: two("subtitle")(0),
     notes: pairs(column("notes")),
     kinds: all("kind.id", kind),
-    ties: all("tie.id", tie),
+    ties,
     sources: all("source.id", source),
+    layouts: Array.from(column("layout"), text),
+    tiles: all("tile.id", tile),
+    nodeRegion: (i) => column("node.region")[i],
     node,
     edge,
     fact,
@@ -59,6 +80,9 @@ export function makeStore(columns) {
     edgeTie: (i) => column("edge.tie")[i],
     edgeWeight: (i) => column("edge.weight")[i],
     edgeTentative: (i) => column("edge.tentative")[i] === 1,
+    factsOf: (i) => list("edge.facts", i),
+    edgeDays: (i) => list("edge.days", i),
+    factSources: (i) => [...list("fact.evidence", i)].map((each) => column("evidence.source")[each]),
     edgeFacts: (i) => column("edge.facts.at")[i + 1] - column("edge.facts.at")[i],
   };
 }

@@ -73,8 +73,8 @@ export function drawTables(panel, page, select) {
     const nodes = page.shown.nodes();
     const edges = page.shown.edges();
     const parts = [
-      ...table("nodes", nodes, words.say("nodesTable", nodes.length, store.graph.nodes)),
-      ...table("edges", edges, words.say("edgesTable", edges.length, store.graph.edges)),
+      ...table("nodes", nodes, words.say("nodesTable", nodes.length, store.there.nodeCount)),
+      ...table("edges", edges, words.say("edgesTable", edges.length, store.there.edgeCount)),
     ];
     panel.replaceChildren(...parts.filter((part) => part !== null));
   }

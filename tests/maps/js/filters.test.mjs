@@ -98,10 +98,14 @@ test("what lies outside a scope is not there: neither it, nor its number, nor a 
   const lines = applyFilters(graph, facets, [new Set([0]), null, null, null], { nodes: null, edges: Uint8Array.from([0, 1, 1, 0]) });
   assert.deepEqual([[...lines.nodes].join(""), [...lines.edges].join("")], ["0000", "0000"]);
   assert.deepEqual([...lines.counts[0]], [1, 2], "were it not for the choice of nodes: a, c and d have lines");
+  const alone = applyFilters(graph, facets, [null, null, null, null], { nodes: null, edges: Uint8Array.from([0, 1, 1, 0]), alone: true });
+  assert.deepEqual([[...alone.nodes].join(""), [...alone.edges].join("")], ["1111", "0110"]);
 });
 
 test("several scopes are met together", () => {
   const [one, two] = [Uint8Array.from([1, 1, 0]), Uint8Array.from([0, 1, 1])];
-  assert.deepEqual(overlap([]), { nodes: null, edges: null });
-  assert.deepEqual(overlap([() => ({ nodes: one, edges: null }), () => ({ nodes: two, edges: two })]), { nodes: Uint8Array.from([0, 1, 0]), edges: two });
+  assert.deepEqual(overlap([]), { nodes: null, edges: null, alone: true });
+  assert.deepEqual(overlap([() => ({ nodes: one, edges: null }), () => ({ nodes: two, edges: two })]), { nodes: Uint8Array.from([0, 1, 0]), edges: two, alone: false });
+  assert.equal(overlap([() => ({ nodes: null, edges: one, alone: true })]).alone, true);
+  assert.equal(overlap([() => ({ nodes: null, edges: one, alone: true }), () => ({ nodes: null, edges: two })]).alone, false);
 });

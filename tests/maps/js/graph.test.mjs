@@ -47,3 +47,16 @@ test("an empty network", () => {
   assert.deepEqual([...empty.degrees()], []);
   assert.equal(empty.components().count, 0);
 });
+
+test("what is limited away is not there for any question", () => {
+  graph.limit(without(0, 3, 4));
+  assert.deepEqual(graph.edgesOf(3), [2, 5]);
+  assert.deepEqual(graph.rowOf(3), [2, 3, 4, 5]);
+  assert.deepEqual(graph.neighbours(0), [2]);
+  assert.deepEqual([...graph.degrees()], [1, 1, 1, 2, 2, 1, 1, 0]);
+  assert.equal(graph.shortest(0, 3), null);
+  assert.equal(graph.components().count, 4);
+  assert.deepEqual([...graph.reach(0).steps], [0, -1, 1, -1, -1, -1, -1, -1]);
+  graph.limit(null);
+  assert.equal(graph.components().count, 3);
+});

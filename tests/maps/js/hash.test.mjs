@@ -12,11 +12,12 @@ const names = {
     { id: "sector", role: "narrow", choices: choices("univ", "a,b", "-", "!x", "~") },
     { id: "f.x=1", role: "narrow", choices: choices("1", "2") },
   ],
+  modes: ["two-mode", "projected"], layouts: ["network", "tiles"],
   nodeId: (i) => nodes[i], tieId: (t) => ties[t], edge: (i) => edges[i], findNode: (id) => nodes.indexOf(id),
   findEdge: (start, tie, end, nth) => edges.findIndex((e) => nodes[e.start] === start && ties[e.tie] === tie && nodes[e.end] === end && e.nth === nth),
 };
 const standard = { lang: "ko" };
-const plain = { lang: "ko", selection: null, hops: 1, tab: "map", query: "", fade: false, view: null, chosen: [null, null, null] };
+const plain = { lang: "ko", selection: null, hops: 1, tab: "map", query: "", fade: false, view: null, chosen: [null, null, null], mode: "two-mode", layout: "network" };
 const write = (changes) => writeHash({ ...plain, ...changes }, names, standard);
 const read = (hash) => readHash(hash, names, standard);
 
@@ -43,6 +44,7 @@ test("whatever is written is read again", () => {
     ...nodes.flatMap((_, from) => nodes.map((__, to) => ({ selection: { type: "path", from, to }, hops: 3 }))).filter(({ selection: { from, to } }) => from !== to),
     { chosen: [new Set(), null, null] }, { chosen: [new Set([1]), new Set([1, 2]), new Set([0])] }, { chosen: [null, new Set([0, 1, 2, 4]), null] },
     { chosen: [null, new Set([3]), null] }, { chosen: [null, new Set([4]), new Set([1])] },
+    { mode: "projected" }, { layout: "tiles", mode: "projected" },
     { query: "</script>&view=1,2,3#%00~!" }, { query: "\u202e\u0000\n" }, { view: { x: 0, y: -12345.5, scale: 6 } },
   ];
   for (const changes of states) {
@@ -58,7 +60,7 @@ test("half a surrogate pair is no reason to stop", () => {
 
 test("what means nothing is left out and named, the rest is used", () => {
   const cases = {
-    "lang=fr": ["lang=fr"], "tab=": ["tab="], "sel=nobody": ["sel=nobody"], "sel=a~b": ["sel=a~b"], "sel=1~2~3~4~5": ["sel=1~2~3~4~5"], "view=1,2": ["view=1,2"],
+    "lang=fr": ["lang=fr"], "mode=two": ["mode=two"], "layout=chronology": ["layout=chronology"], "tab=": ["tab="], "sel=nobody": ["sel=nobody"], "sel=a~b": ["sel=a~b"], "sel=1~2~3~4~5": ["sel=1~2~3~4~5"], "view=1,2": ["view=1,2"],
     "view=1,2,1e9": ["view=1,2,1e9"], "view=NaN,0,1": ["view=NaN,0,1"], "view=1,2,0": ["view=1,2,0"], "fade=2": ["fade=2"],
     "path=a..b": ["path=a..b"], "path=institution/postech": ["path=institution/postech"], "path=institution/postech..institution/postech": ["path=institution/postech..institution/postech"],
     "path=..": ["path=.."], "path=a..b..c": ["path=a..b..c"], "path=%ZZ..a": ["path=%ZZ..a"], "hops=0": ["hops=0"], "hops=4": ["hops=4"], "hops=02": ["hops=02"], "hops=": ["hops="],
