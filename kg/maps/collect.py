@@ -7,20 +7,21 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from kg import rdf
 from kg.errors import UsageError
 from kg.maps import model
 from kg.maps.facets import read_facets
+from kg.maps.facts import Facts
 from kg.maps.model import Edge, Kind, MapData, Node, Source, Text
+from kg.maps.notes import list_notes, read_notes
 from kg.maps.regions import read_tiles
-from kg.maps.times import read_days, read_posts, read_states
+from kg.maps.times import read_days, read_states
 from kg.maps.views import left_out_notes
 from kg.network import Network, Projections, read_backing
 from kg.rdf import Literal, NamedNode
-from kg.records import Record, Wording, read_labels, read_records, source_graphs
+from kg.records import Wording, read_labels, read_records, source_graphs
 from kg.schema import Schema, Tie
 from kg.store import EmbeddedStore
-from kg.vocabulary import DCTERMS, RDF
+from kg.vocabulary import DCTERMS, RDF, SKOS
 
 
 def collect_map(
@@ -45,30 +46,25 @@ class _Collector:
         self.network = network.joined(projections.network) if projections else network
         self.left_out = projections.left_out if projections else ()
         self.vocabulary, self.kg = schema.vocabulary, schema.vocabulary.namespace
-        self.records = {
-            iri: record for iri, record in read_records(store, schema).items() if record.table.cls != self.kg + "Name"
-        }
+        self.records = read_records(store, schema)
         self.labels = read_labels(store)
         self.sources = self.read_sources()
         self.source_place = {iri: i for i, iri in enumerate(self.sources)}
         self.source_names: dict[str, Text] = {iri: (s.title, s.title) for iri, s in self.sources.items()}
         publishers = self.by_subject("publishingInstitution")
         self.wording = Wording(schema, self.labels, {s: found[0] for s, found in publishers.items()})
-        self.posts = read_posts(store, schema, self.records)
         self.tiles, self.regions = read_tiles(schema, network.nodes, self.by_subject)
-        self.facts: list[model.Fact] = []
-        self.evidence: list[model.Evidence] = []
-        self.fact_place: dict[str, int] = {}
+        self.facts = Facts(store, schema, self.wording, self.records, self.network.nodes, self.source_place)
 
     def collect(self, title: Text | None, everything: bool) -> MapData:
         self.check()
         kinds = self.kinds()
         nodes = self.nodes(kinds)
         edges = self.edges()
-        used = sorted({e.source for e in self.evidence})
+        used = sorted({e.source for e in self.facts.evidence})
         place = {source: i for i, source in enumerate(used)}
         sources = tuple(self.sources.values())
-        evidence = tuple(replace(e, source=place[e.source]) for e in self.evidence)
+        evidence = tuple(replace(e, source=place[e.source]) for e in self.facts.evidence)
         edges = tuple(replace(e, sources=tuple(place[s] for s in e.sources if s in place)) for e in edges)
         return MapData(
             title or ("지역 디지털혁신 연결망", "Regional digital-innovation network"),
@@ -77,13 +73,15 @@ class _Collector:
             tuple(self.tie(tie) for tie in self.network.ties),
             nodes,
             edges,
-            tuple(self.facts),
+            tuple(self.facts.items),
             evidence,
             tuple(sources[i] for i in used),
-            tuple(self.notes(everything)),
+            self.notes(edges, everything),
             read_facets(self.schema, self.network, self.by_subject, self.labels),
             read_states(self.schema),
             self.tiles,
+            self.facts.groups,
+            self.facts.roles,
         )
 
     def check(self) -> None:
@@ -122,21 +120,39 @@ class _Collector:
 
     def nodes(self, kinds: dict[str, tuple[Kind, int]]) -> tuple[Node, ...]:
         mentions: dict[str, list[str]] = defaultdict(list)
+        names: dict[str, list[str]] = defaultdict(list)
         for iri, record in self.records.items():
+            of = names if record.table.cls == self.kg + "Name" else mentions
             for thing in record.things():
-                mentions[thing].append(iri)
-        forms, classes = self.by_subject("writtenAs"), self.classes()
+                of[thing].append(iri)
+        forms, classes, lacking = self.by_subject("writtenAs"), self.classes(), self.lacking()
         result = []
         for iri, region in zip(self.network.nodes, self.regions, strict=True):
             cls = classes.get(iri, "")
             label = self.labels.get(iri) or self.vocabulary.label(iri)
             others = tuple(f for f in forms.get(iri, ()) if f not in label)
-            facts = tuple(self.fact(record) for record in mentions[iri])
+            facts, named = (tuple(map(self.facts.place, of[iri])) for of in (mentions, names))
             caption = self.caption(iri, cls, mentions[iri])
             kind = kinds[self.drawn_class(cls)][1]
-            short = iri.removeprefix(self.vocabulary.id_base)
-            result.append(Node(short, iri, kind, label, caption, others, facts, region))
+            id_ = iri.removeprefix(self.vocabulary.id_base)
+            result.append(Node(id_, iri, kind, label, caption, others, facts, region, named, lacking.get(iri, "")))
         return tuple(result)
+
+    def lacking(self) -> dict[str, str]:
+        """Return the language in which things have no name, where they have one in the other."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for triple in self.store.triples(None, predicate=NamedNode(SKOS + "prefLabel")):
+            found[getattr(triple.subject, "value", "")].add(getattr(triple.object, "language", None) or "")
+        other = {"ko": "en", "en": "ko"}
+        return {iri: other[next(iter(each))] for iri, each in found.items() if each in ({"ko"}, {"en"})}
+
+    def notes(self, edges: Iterable[Edge], everything: bool) -> tuple[Text, ...]:
+        things = None if everything else set(self.network.nodes)
+        lists = list_notes(self.records, self.facts.lists, self.wording, self.source_names, things)
+        days = [edge.days for edge in edges if self.network.ties[edge.tie] in self.drawn.ties]
+        left_out = left_out_notes(self.left_out)
+        lonely = self.lonely() if everything else None
+        return (*lists, *read_notes(self.schema, self.drawn, days, left_out, lonely))
 
     def caption(self, iri: str, cls: str, records: Iterable[str]) -> Text:
         """Return one line about a thing: the titles of a person as worded, else class and sector."""
@@ -167,28 +183,13 @@ class _Collector:
                 int(net.tie[i]),
                 round(float(net.weight[i]), 6),
                 bool(net.tentative[i]),
-                tuple(self.fact(fact) for fact in net.facts[i] if fact in self.records),
+                tuple(self.facts.place(fact) for fact in net.facts[i] if fact in self.records),
                 tuple(self.source_place[source] for source in backing[i] if source in self.source_place),
                 len({origin for source in backing[i] for origin in origins.get(source, [source])}),
                 days[i],
             )
             for i in range(len(net.start))
         )
-
-    def fact(self, iri: str) -> int:
-        """Return the place of a relation in the list of facts, adding it and its evidence at first use."""
-        if iri not in self.fact_place:
-            record = self.records[iri]
-            evidence = tuple(self.add_evidence(record, source) for source in sorted(record.told))
-            self.fact_place[iri] = len(self.facts)
-            values = tuple(self.wording.values(record, self.source_names))
-            self.facts.append(model.Fact(self.wording.heading(record), values, evidence, self.posts.get(iri)))
-        return self.fact_place[iri]
-
-    def add_evidence(self, record: Record, source: str) -> int:
-        where, notes = self.wording.place(record, source), self.wording.notes(record, source)
-        self.evidence.append(model.Evidence(self.source_place[source], *where, notes))
-        return len(self.evidence) - 1
 
     def tie(self, tie: Tie) -> model.Tie:
         return model.Tie(
@@ -202,7 +203,7 @@ class _Collector:
         )
 
     def read_sources(self) -> dict[str, Source]:
-        fields = ("publisher", "published", "address", "reading")
+        fields = ("publisher", "published", "address", "reading", "origin")
         told = {name: self.by_subject(name) for name in fields}
         identifiers = self.by_subject(DCTERMS + "identifier")
         result = {}
@@ -211,7 +212,10 @@ class _Collector:
             title = self.labels.get(graph, ("", ""))[0]
             reading = self.vocabulary.label(one["reading"]) if one["reading"] else ("", "")
             id_ = (identifiers.get(graph) or [""])[0]
-            result[graph] = Source(id_, title, one["publisher"], one["published"], one["address"], reading)
+            origin = one["origin"].removeprefix(self.vocabulary.id_base)
+            result[graph] = Source(
+                id_, title, one["publisher"], one["published"], one["address"], reading, origin or id_
+            )
         return result
 
     def by_subject(self, predicate: str) -> dict[str, list[str]]:
@@ -229,70 +233,6 @@ class _Collector:
             f"출처 {sources}곳이 말하는 {nodes}개 점과 {edges}개 선. 점이나 선을 누르면 근거가 열립니다.",
             f"{nodes} points and {edges} lines from {told}. Click any of them to see the evidence.",
         )
-
-    def notes(self, everything: bool) -> list[Text]:
-        """Return what the map does not show: lists left open, numbers not reached, ties and things not drawn."""
-        notes = self.list_notes(everything)
-        left = [tie for tie in self.schema.ties if tie not in self.network.ties and not tie.projects]
-        if left:
-            ko, en = (", ".join(tie.label[i] for tie in left) for i in (0, 1))
-            notes.append((f"그리지 않은 이음: {ko}.", f"Ties not drawn: {en}."))
-        notes += left_out_notes(self.left_out)
-        lonely = self.lonely()
-        if lonely and everything:
-            notes.append(
-                (f"어느 선에도 닿지 않아 그리지 않은 것: {lonely}개.", f"Not drawn, for lack of any tie: {lonely}.")
-            )
-        if not everything:
-            notes.append(("고른 대상 둘레만 그렸습니다.", "Only the surroundings of the chosen focus are drawn."))
-        if bool(self.network.tentative.any()):
-            notes.append(
-                (
-                    "점선은 예고나 계획일 뿐, 일어났다는 보도가 없습니다.",
-                    "Dashed lines are announced or planned, not reported.",
-                )
-            )
-        return notes
-
-    def list_notes(self, everything: bool) -> list[Text]:
-        """Return one note per list that a source leaves open, with the stated and named numbers where they differ.
-
-        On a narrowed map, only the lists of what it draws.
-        """
-        notes = []
-        drawn = set(self.network.nodes)
-        for record in self.records.values():
-            if record.table.cls != self.kg + "List" or not (everything or drawn & self.listed(record)):
-                continue
-            for source, told in record.told.items():
-                if self.kg + "openList" not in [
-                    getattr(n, "value", "") for n in told.get(self.kg + "completeness", [])
-                ]:
-                    continue
-                of, role = (self.wording.cell(record, column) for column in record.table.keys)
-                stated = next((n.value for n in told.get(self.kg + "statedCount", []) if isinstance(n, Literal)), "")
-                named = self.named(told, source)
-                name = self.source_names[source][0]
-                ko = f"{of[0]} — '{role[0]}' 명단은 열려 있습니다: " + (f"밝힌 수 {stated}, " if stated else "")
-                en = f"{of[1]} — the list '{role[1]}' is open: " + (f"{stated} stated, " if stated else "")
-                notes.append((f"{ko}이름이 적힌 수 {named}({name})", f"{en}{named} named ({name})"))
-        return notes
-
-    def listed(self, record: Record) -> set[str]:
-        """Return the events or documents that a list is about, in any source's words."""
-        nodes = (node for told in record.told.values() for node in told.get(self.kg + "listOf", ()))
-        return {getattr(node, "value", "") for node in nodes}
-
-    def named(self, listed: dict[str, list[rdf.Node]], source: str) -> int:
-        """Return how many relations of a source a list of it stands for: those of its event or document and role."""
-        of, role = ({getattr(n, "value", "") for n in listed[self.kg + path]} for path in ("listOf", "listRole"))
-        lists = {self.kg + "signatory": self.kg + "Signing", self.kg + "coveredRegion": self.kg + "Coverage"}
-        count = 0
-        for record in self.records.values():
-            told = {getattr(n, "value", "") for nodes in record.told.get(source, {}).values() for n in nodes}
-            of_role = any(record.table.cls == lists.get(r, "") or r in told for r in role)
-            count += bool(told & of) and of_role and record.table.cls != self.kg + "List"
-        return count
 
     def lonely(self) -> int:
         drawn = set(self.network.nodes)

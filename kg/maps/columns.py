@@ -134,17 +134,42 @@ def _add_evidence(columns: Columns, data: MapData) -> None:
     columns.texts("source.url", (source.url for source in data.sources))
     columns.numbers("source.link", (is_link(source.url) for source in data.sources))
     columns.pairs("source.read", (source.read for source in data.sources))
+    columns.texts("source.origin", (source.origin for source in data.sources))
     columns.numbers("evidence.source", (item.source for item in data.evidence))
     columns.pairs("evidence.locator", (item.locator for item in data.evidence))
     columns.texts("evidence.anchor", (item.anchor for item in data.evidence))
     columns.lists("evidence.notes", ([columns.place(t) for note in item.notes for t in note] for item in data.evidence))
+    columns.pairs("evidence.says", (item.says for item in data.evidence))
+    columns.numbers("evidence.interested", (item.interested for item in data.evidence))
     columns.pairs("fact.heading", (fact.heading for fact in data.facts))
     columns.lists(
         "fact.values",
         ([columns.place(t) for pair in fact.values for text in pair for t in text] for fact in data.facts),
     )
     columns.lists("fact.evidence", (fact.evidence for fact in data.facts))
+    _add_kinds_of_facts(columns, data)
     _add_posts(columns, data)
+
+
+def _add_kinds_of_facts(columns: Columns, data: MapData) -> None:
+    """What facts are and between whom, and where sources differ: these follow each other, fact by fact."""
+    columns.pairs("group.label", data.groups)
+    columns.pairs("role.label", data.roles)
+    columns.numbers("fact.group", (fact.group for fact in data.facts))
+    columns.numbers("fact.role", (fact.role for fact in data.facts))
+    columns.pairs("fact.status", (fact.status for fact in data.facts))
+    columns.numbers("fact.factual", (fact.factual for fact in data.facts))
+    columns.lists("fact.parts", ([columns.place(t) for text, _ in fact.parts for t in text] for fact in data.facts))
+    columns.lists("fact.ends", ([node for _, node in fact.parts] for fact in data.facts))
+    columns.lists("fact.days", ([day for span in fact.days for day in span] for fact in data.facts))
+    columns.numbers("fact.lent", (fact.lent for fact in data.facts))
+    found = [difference for fact in data.facts for difference in fact.differences]
+    columns.numbers("fact.differences.at", accumulate((len(fact.differences) for fact in data.facts), initial=0))
+    columns.pairs("difference.label", (each.label for each in found))
+    columns.numbers("difference.stands", (each.stands for each in found))
+    columns.numbers("difference.values.at", accumulate((len(each.values) for each in found), initial=0))
+    columns.pairs("difference.value", (text for each in found for text, _ in each.values))
+    columns.lists("difference.evidence", (told for each in found for _, told in each.values))
 
 
 def _add_posts(columns: Columns, data: MapData) -> None:
@@ -170,6 +195,8 @@ def _add_network(columns: Columns, data: MapData) -> None:
     columns.lists("node.forms", ([columns.place(form) for form in node.forms] for node in data.nodes))
     columns.lists("node.facts", (node.facts for node in data.nodes))
     columns.numbers("node.region", (node.region for node in data.nodes))
+    columns.lists("node.names", (node.names for node in data.nodes))
+    columns.texts("node.lacking", (node.lacking for node in data.nodes))
     columns.numbers("edge.start", (edge.start for edge in data.edges))
     columns.numbers("edge.end", (edge.end for edge in data.edges))
     columns.numbers("edge.tie", (edge.tie for edge in data.edges))

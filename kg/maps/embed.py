@@ -32,14 +32,15 @@ def check(data: MapData) -> None:
     colours = [(item.id, item.colour) for item in data.kinds] + [(item.id, item.colour) for item in data.ties]
     problems = [
         *_bad_references("nodes", "kinds", ((node.kind,) for node in data.nodes), len(data.kinds)),
-        *_bad_references("nodes", "facts", (node.facts for node in data.nodes), len(data.facts)),
         *_bad_references("nodes", "tiles", (() if node.region == -1 else (node.region,) for node in data.nodes),
                          len(data.tiles)),
+        *_bad_references("nodes", "facts", ((*node.facts, *node.names) for node in data.nodes), len(data.facts)),
         *_bad_references("edges", "nodes", ((edge.start, edge.end) for edge in data.edges), len(data.nodes)),
         *_bad_references("edges", "ties", ((edge.tie,) for edge in data.edges), len(data.ties)),
         *_bad_references("edges", "facts", (edge.facts for edge in data.edges), len(data.facts)),
         *_bad_references("edges", "sources", (edge.sources for edge in data.edges), len(data.sources)),
         *_bad_references("facts", "evidence", (fact.evidence for fact in data.facts), len(data.evidence)),
+        *_bad_facts(data),
         *_bad_references("evidence", "sources", ((item.source,) for item in data.evidence), len(data.sources)),
         *(f"{kind.id}: {kind.shape!r} is not a shape ({', '.join(SHAPES)})" for kind in data.kinds
           if kind.shape not in SHAPES),
@@ -54,6 +55,24 @@ def check(data: MapData) -> None:
     ]  # fmt: skip
     if problems:
         raise DataError("This map cannot be drawn.\n" + "\n".join(problems))
+
+
+def _bad_facts(data: MapData) -> Iterator[str]:
+    """Where there is no class, role or node of a fact, -1 stands; values that differ come with evidence of the fact."""
+    facts = data.facts
+    for name, found, size in (
+        ("groups", ([fact.group] for fact in facts), len(data.groups)),
+        ("roles", ([fact.role] for fact in facts), len(data.roles)),
+        ("nodes", ([node for _, node in fact.parts] for fact in facts), len(data.nodes)),
+    ):
+        yield from _bad_references("facts", name, ([place for place in each if place != -1] for each in found), size)
+    for at, fact in enumerate(facts):
+        if not _in_order(fact.days):
+            yield f"facts[{at}]: {fact.days} are not spans of days, in order and apart"
+        for each in fact.differences:
+            told = {place for _, places in each.values for place in places}
+            if not told <= set(fact.evidence) or not -1 <= each.stands < len(each.values):
+                yield f"facts[{at}]: {each} refers to evidence or a value that is not there"
 
 
 def _in_order(spans: Sequence[Days]) -> bool:

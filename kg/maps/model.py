@@ -53,7 +53,10 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A source as it is cited. `date` is ISO or "", `url` is http(s) or ""; `read` says how it was read."""
+    """A source as it is cited. `date` is ISO or "", `url` is http(s) or ""; `read` says how it was read.
+
+    Sources of one `origin` are reprints of one text, and count as one witness.
+    """
 
     id: str
     title: str
@@ -61,16 +64,36 @@ class Source:
     date: str
     url: str
     read: Text
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Where one source says a fact. `notes` are short remarks such as "announced" or "implied by a title"."""
+    """Where one source says a fact. `notes` are short remarks such as "announced" or "implied by a title".
+
+    `says` is what this source alone puts a number to: how many it states, and how many it names. `interested`: its
+    publisher is one of those whom the fact is about.
+    """
 
     source: int
     locator: Text
     anchor: str
     notes: tuple[Text, ...] = ()
+    says: Text = ("", "")
+    interested: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A property on which the sources of a fact differ: each value, and which of `Fact.evidence` give it.
+
+    `stands` is the place of the value that the merged view has all the same (the narrower of two dates that agree, or
+    one that we chose for a reason), -1 where the property is contested and no value stands.
+    """
+
+    label: Text
+    values: tuple[tuple[Text, tuple[int, ...]], ...]
+    stands: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +118,25 @@ class State:
 class Fact:
     """One relation: a heading in words, its values as (label, value) and where each source says it.
 
-    `claims`: of a post, what each source that does not only announce it claims; None of other relations.
+    `claims`: of a post, what each source that does not only announce it claims; None of other relations. `group` is the
+    place of its class in `MapData.groups` (-1: none told), `role` that of its role in `MapData.roles`, `parts` what
+    else it is named by, each with the node that it is (-1: none). `status` says how far it has got, `factual` whether
+    that is more than an announcement; `days` are the spans in which it holds, in order, `lent` that they are those of
+    its event or document.
     """
 
     heading: Text
     values: tuple[tuple[Text, Text], ...]
     evidence: tuple[int, ...]
     claims: tuple[Claim, ...] | None = None
+    group: int = -1
+    role: int = -1
+    parts: tuple[tuple[Text, int], ...] = ()
+    differences: tuple[Difference, ...] = ()
+    status: Text = ("", "")
+    factual: bool = True
+    days: tuple[Days, ...] = ()
+    lent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +144,8 @@ class Node:
     """An actor, event or agreement. `forms` are all written forms (for search), `facts` what is said of it.
 
     `region` is the tile on which it stands, -1 if it stands on none.
+    `names` are the facts that give a written form of it; `lacking` is the language ("ko", "en") in which the sources
+    have no name for it, so that its label holds the other one twice.
     """
 
     id: str
@@ -119,6 +156,8 @@ class Node:
     forms: tuple[str, ...]
     facts: tuple[int, ...]
     region: int = -1
+    names: tuple[int, ...] = ()
+    lacking: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +205,10 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class MapData:
-    """A whole map: what is drawn, its evidence, and in `notes` what it does not show and why."""
+    """A whole map: what is drawn, its evidence, and in `notes` what it does not show and why.
+
+    `groups` are the classes of facts and `roles` what one may have in an event or list, in the order of the ontology.
+    """
 
     title: Text
     subtitle: Text
@@ -181,6 +223,8 @@ class MapData:
     facets: tuple[Facet, ...] = ()
     states: tuple[State, ...] = ()
     tiles: tuple[Tile, ...] = ()
+    groups: tuple[Text, ...] = ()
+    roles: tuple[Text, ...] = ()
 
     @property
     def drawn(self) -> tuple[Edge, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from kg.maps.model import Claim, Days, State
-from kg.network import Network, Span, read_claims, read_edge_spans
+from kg.network import Network, Span, read_claims, read_edge_spans, read_spans
 from kg.schema import Schema
 from kg.store import EmbeddedStore
 from kg.vocabulary import SKOS
@@ -18,6 +18,11 @@ _EPOCH = date(1970, 1, 1).toordinal()
 def read_days(store: EmbeddedStore, schema: Schema, network: Network) -> tuple[tuple[Days, ...], ...]:
     """Return the spans of days on which each edge holds, in order; none where no source says when."""
     return tuple(tuple(map(_days, spans)) for spans in read_edge_spans(store, schema, network))
+
+
+def read_fact_days(store: EmbeddedStore, schema: Schema, facts: Iterable[str]) -> dict[str, tuple[Days, ...]]:
+    """Return the spans of days on which each fact holds, in order."""
+    return {fact: tuple(map(_days, spans)) for fact, spans in read_spans(store, schema, facts).items()}
 
 
 def read_posts(store: EmbeddedStore, schema: Schema, facts: Iterable[str]) -> dict[str, tuple[Claim, ...]]:

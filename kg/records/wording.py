@@ -78,10 +78,6 @@ class Wording:
         parts = [self.cell(record, column) for column in record.table.keys]
         return (" · ".join(ko for ko, _ in parts if ko), " · ".join(en for _, en in parts if en))
 
-    def values(self, record: Record, sources: Mapping[str, Text]) -> list[Value]:
-        """Return what sources say beside the key; where they differ, with the names of those who say it."""
-        return [value for column in self.columns(record.table) for value in self.rows(record, column, sources)]
-
     def told(self, record: Record, source: str) -> list[Value]:
         """Return what one source says beside the key; a text in two languages once, in each its own.
 
@@ -126,26 +122,22 @@ class Wording:
             for node in told.get(kg + path, []):
                 if getattr(node, "value", "") != kg + usual:
                     notes.append(self.name(node))
-        if self.publishers.get(source) in record.things():
+        if self.interested(record, source):
             notes.append(INTERESTED)
         return tuple(notes)
 
-    def rows(self, record: Record, column: Column, sources: Mapping[str, Text]) -> list[Value]:
-        """Return (header, value) of a column; where sources differ, one row per value, with who says so."""
-        header = self.header(column)
-        by_value: dict[Text, list[str]] = defaultdict(list)
+    def interested(self, record: Record, source: str) -> bool:
+        """Tell whether a source's publisher is one of those whom the record is about."""
+        return self.publishers.get(source) in record.things()
+
+    def by_value(self, record: Record, column: Column) -> dict[Text, list[str]]:
+        """Return the values of a column in words, each with the sources that give it, in the order of the sources."""
+        found: dict[Text, list[str]] = defaultdict(list)
         for source, nodes in record.values(column.path).items():
             for node in nodes:
-                if column.language and getattr(node, "language", None) != column.language:
-                    continue
-                by_value[self.name(node)].append(source)
-        differs = column.single and len(by_value) > 1
-        rows = []
-        for value, said_by in by_value.items():
-            who = tuple(", ".join(sources[s][i] for s in said_by) for i in (0, 1))
-            shown = (f"{value[0]} — {who[0]}", f"{value[1]} — {who[1]}") if differs else value
-            rows.append((header, shown))
-        return rows
+                if not column.language or getattr(node, "language", None) == column.language:
+                    found[self.name(node)].append(source)
+        return dict(found)
 
     def header(self, column: Column) -> Text:
         """Return what a column is called in words; a summary by the label of its property, which says it is ours."""

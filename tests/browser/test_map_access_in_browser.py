@@ -82,7 +82,7 @@ def test_tab_leads_through_the_page_and_the_details_of_a_node(open_map: Opener) 
     page.evaluate("kgMap.select({type: 'node', id: 1})")
     assert stops(page, "#skip", "body") == [
         *BEFORE_THE_MAP, "tab-map", *LEGEND, *ZOOM, "닫기 ✕", "hops", "path-to",
-        "총장에 가나다hanbit.example ↗\n(새 창)", "가나다", "가나다: 이 선의 근거 보기", "가나다",
+        "총장에 가나다hanbit.example ↗\n(새 창에서 그 대목으로)", "가나다", "가나다: 이 선의 근거 보기", "가나다",
         "가나다: 이 선의 근거 보기", "body",
     ]  # fmt: skip
 

@@ -108,7 +108,8 @@ def test_click_on_a_node_opens_its_facts_with_evidence(open_map: Opener) -> None
                  "3문단", "가나다 총장", "hanbit.example", "주소 없는 자료", "날짜 모름", "예고"):  # fmt: skip
         assert part in text
     link = page.locator("#details a.away").first
-    assert link.get_attribute("href") == "https://hanbit.example/1"
+    passage = "%EA%B0%80%EB%82%98%EB%8B%A4%20%EC%B4%9D%EC%9E%A5"  # 가나다 총장
+    assert link.get_attribute("href") == f"https://hanbit.example/1#:~:text={passage}"
     assert link.get_attribute("rel") == "noopener noreferrer"
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from kg.maps.model import (
     Choice,
     Claim,
+    Difference,
     Edge,
     Evidence,
     Facet,
@@ -227,6 +228,41 @@ def viewed_map() -> MapData:
         facets=(*data.facets[:2], replace(role, edges=(*role.edges, *((0,),) * 6))),
         tiles=(Tile("tile-1", ("윗골", "Upper"), 0, 0), Tile("tile-2", ("아랫골", "Lower"), 1, 1)),
     )  # fmt: skip
+
+
+def detailed_map() -> MapData:
+    """The facetted map, in which facts know their class, role and ends, and sources differ and speak of themselves."""
+    data = facetted_map()
+    first, second = data.evidence
+    ends = ((("홀로 포럼", "Lone Forum"), 2), (("포스텍", "POSTECH"), 1))
+    title = Difference(("제목", "title"), ((("앞날", "Future"), (0,)), (("미래", "Tomorrow"), (1,))))
+    day = Difference(("날짜", "date"), ((("2023-04", "2023-04"), (0,)), (("2023-04-20", "2023-04-20"), (1,))), stands=1)
+    talk = Fact(
+        ("참여: 홀로 포럼 · 포스텍 · 발표", "Participations: Lone Forum · POSTECH · presenter"), (), (0, 1), None, 1, 1,
+        ends, (title, day), ("예고", "announced"), factual=False, days=((19467, 19468),), lent=True,
+    )  # fmt: skip
+    name = Fact(("표기: 포항공대", "Names: 포항공대"), ((("표기 종류", "kind"), ("줄임말", "short form")),), (2,),
+                None, 0, -1,
+                (ends[1], (("포항공대", "포항공대"), -1)))  # fmt: skip
+    return replace(
+        data,
+        nodes=(
+            replace(data.nodes[0], label=("가나다", "가나다"), lacking="en"),
+            replace(data.nodes[1], names=(2,)),
+            replace(data.nodes[2], facts=(0,)),
+            *data.nodes[3:],
+        ),
+        edges=(replace(data.edges[0], witnesses=1), replace(data.edges[1], sources=())),
+        facts=(talk, data.facts[1], name),
+        evidence=(
+            first,
+            replace(second, says=("밝힌 수 10", "10 stated"), interested=True),
+            Evidence(0, ("1번째 문단", "paragraph 1"), "포항-공대, 외", ()),
+        ),
+        sources=(replace(data.sources[0], origin="s0"), replace(data.sources[1], origin="s0")),
+        groups=(("표기", "Name"), ("참여", "Participation")),
+        roles=(("주최", "host"), ("발표", "presenter")),
+    )
 
 
 EMPTY = MapData(("빈 지도", "Empty map"), ("", ""), KINDS, TIES, (), (), (), (), (), ())

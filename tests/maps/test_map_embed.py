@@ -1,13 +1,14 @@
 import json
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from kg.errors import DataError
 from kg.maps.embed import check, script_json
-from kg.maps.model import Claim, Days, Edge, Facet, Kind
+from kg.maps.model import Claim, Days, Difference, Edge, Facet, Kind
 from kg.webpage import clean, is_link
-from tests.maps.map_samples import HOSTILE, facetted_map, realistic_map, small_map
+from tests.maps.map_samples import HOSTILE, detailed_map, facetted_map, realistic_map, small_map
 
 
 @pytest.mark.parametrize(
@@ -104,3 +105,20 @@ def test_claims_of_what_is_no_day_are_refused(claim: Claim) -> None:
 def test_any_day_of_four_digit_years_passes() -> None:
     data = facetted_map()
     check(replace(data, edges=(data.edges[0], replace(data.edges[1], days=((-719_162, -719_162), (0, 2_932_896))))))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [({"group": 2}, "facts[0]: there is no groups[2]"), ({"role": -2}, "facts[0]: there is no roles[-2]"),
+     ({"parts": ((("", ""), 4),)}, "facts[0]: there is no nodes[4]"),
+     ({"days": ((2, 1),)}, "facts[0]: ((2, 1),) are not spans"),
+     ({"differences": (Difference(("", ""), ((("", ""), (2,)),)),)}, "refers to evidence or a value"),
+     ({"differences": (Difference(("", ""), ((("", ""), (0,)),), stands=1),)}, "refers to evidence or a value")],
+    ids=["class", "role", "node", "days", "evidence of another fact", "no such value"],
+)  # fmt: skip
+def test_facts_that_refer_to_nothing_are_refused(wrong: dict[str, Any], said: str) -> None:
+    data = detailed_map()
+    check(data)
+    with pytest.raises(DataError) as caught:
+        check(replace(data, facts=(replace(data.facts[0], **wrong), *data.facts[1:])))
+    assert said in str(caught.value)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kg.maps.columns import pack
-from tests.maps.map_samples import HOSTILE, facetted_map, hostile_map, realistic_map, small_map
+from tests.maps.map_samples import HOSTILE, detailed_map, facetted_map, hostile_map, realistic_map, small_map
 from tests.maps.nodejs import SCRIPTS, run_script
 
 WAYS = (
@@ -51,17 +51,19 @@ def deflated() -> list[dict[str, object]]:
 @pytest.mark.parametrize("file", sorted(SCRIPTS.glob("*.test.mjs")), ids=lambda file: file.name)
 def test_in_node(file: Path, tmp_path: Path) -> None:
     cases = tmp_path / "cases.json"
-    facetted = pack(facetted_map(), DRAWING)
+    facetted, detailed = (pack(data, DRAWING) for data in (facetted_map(), detailed_map()))
     cases.write_text(
-        json.dumps({"deflated": deflated(), "maps": packed_maps(), "facetted": facetted}), encoding="utf-8"
+        json.dumps({"deflated": deflated(), "maps": packed_maps(), "facetted": facetted, "detailed": detailed}),
+        encoding="utf-8",
     )
     run_script(file, KG_CASES=str(cases))
 
 
 def test_every_pure_module_has_its_script() -> None:
     tested = {file.name.removesuffix(".test.mjs") for file in SCRIPTS.glob("*.test.mjs")}
-    pure = "camera columns facets filters fuzzy graph hash inflate keys lines modes paths plate search selection"
-    assert tested == {*pure.split(), "symbols", "trail"}
+    pure = "camera columns facets filters fragment fuzzy graph hash inflate"
+    pure += " keys lines modes paths plate search selection symbols trail when"
+    assert tested == set(pure.split())
 
 
 @pytest.mark.parametrize(

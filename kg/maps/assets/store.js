@@ -22,23 +22,40 @@ export function makeStore(columns) {
   const source = (i) => ({
     id: one("source.id")(i), title: one("source.title")(i), publisher: one("source.publisher")(i), date: one("source.date")(i),
     url: one("source.url")(i), link: column("source.link")[i] === 1, read: two("source.read")(i),
+    origin: one("source.origin")(i),
   });
   const evidence = (i) => ({
     source: column("evidence.source")[i], locator: two("evidence.locator")(i), anchor: one("evidence.anchor")(i),
-    notes: pairs(list("evidence.notes", i)),
+    notes: pairs(list("evidence.notes", i)), says: two("evidence.says")(i), interested: column("evidence.interested")[i] === 1,
+  });
+  const range = (name, i) => Array.from({ length: column(`${name}.at`)[i + 1] - column(`${name}.at`)[i] }, (_, k) => column(`${name}.at`)[i] + k);
+  const spans = (days) => Array.from({ length: days.length / 2 }, (_, k) => [days[2 * k], days[2 * k + 1]]);
+  const difference = (i) => ({
+    label: two("difference.label")(i), stands: column("difference.stands")[i],
+    values: range("difference.values", i).map((at) => ({ text: two("difference.value")(at), evidence: [...list("difference.evidence", at)] })),
   });
   function fact(i) {
     const words = pairs(list("fact.values", i)); // label and value in turn
     const values = Array.from({ length: words.length / 2 }, (_, k) => [words[2 * k], words[2 * k + 1]]);
-    return { heading: two("fact.heading")(i), values, evidence: [...list("fact.evidence", i)] };
+    const parts = pairs(list("fact.parts", i));
+    const ends = list("fact.ends", i);
+    return {
+      heading: two("fact.heading")(i), values, evidence: [...list("fact.evidence", i)],
+      group: column("fact.group")[i], role: column("fact.role")[i], parts: parts.map((text, k) => ({ text, node: ends[k] })),
+      status: two("fact.status")(i), factual: column("fact.factual")[i] === 1,
+      days: spans(list("fact.days", i)), lent: column("fact.lent")[i] === 1,
+      differences: range("fact.differences", i).map(difference),
+    };
   }
   const node = (i) => ({
     id: one("node.id")(i), iri: one("node.iri")(i), kind: column("node.kind")[i], label: two("node.label")(i),
     caption: two("node.caption")(i), forms: [...list("node.forms", i)].map(text), facts: [...list("node.facts", i)],
+    names: [...list("node.names", i)], lacking: one("node.lacking")(i),
   });
   const edge = (i) => ({
     start: graph.start[i], end: graph.end[i], tie: column("edge.tie")[i], weight: column("edge.weight")[i],
     tentative: column("edge.tentative")[i] === 1, facts: [...list("edge.facts", i)],
+    sources: [...list("edge.sources", i)], witnesses: column("edge.witnesses")[i],
   });
 
   const ties = all("tie.id", tie);
@@ -69,6 +86,8 @@ export function makeStore(columns) {
     layouts: Array.from(column("layout"), text),
     tiles: all("tile.id", tile),
     nodeRegion: (i) => column("node.region")[i],
+    groups: pairs(column("group.label")),
+    roles: pairs(column("role.label")),
     node,
     edge,
     fact,
