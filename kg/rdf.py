@@ -27,6 +27,16 @@ _ESCAPES = str.maketrans({'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r"})
 # IRIREF of N-Triples: no control character, space, <>"{}|^` or backslash.
 _IRI = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>"{}|^`\\]*\Z').match
 
+# Triple terms (RDF 1.2) are the one part of Turtle whose nesting the engine follows on a stack of fixed size: 200,000
+# of them end the process. Marks within strings, IRIs and comments nest nothing.
+_DEEPEST = 100
+_MARKS = re.compile(
+    rb'''"""(?:"{0,2}(?:[^"\\]|\\.))*+"""|"(?:[^"\\\n\r]|\\.)*+"'''
+    rb"""|'''(?:'{0,2}(?:[^'\\]|\\.))*+'''|'(?:[^'\\\n\r]|\\.)*+'"""
+    rb"""|<(?:[^<>"{}|^`\\\x00-\x20]|\\.)*+>|\#[^\n\r]*+|\\.|(?P<opening><<)|(?P<closing>>>)""",
+    re.DOTALL,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class TurtleFile:
@@ -39,10 +49,16 @@ class TurtleFile:
 def read_turtle(path: Path) -> TurtleFile:
     """Read a Turtle file (RDF 1.1 Turtle).
 
-    Raises InputError, with the line, when the file is missing or is not Turtle.
+    Raises InputError, with the line, when the file is missing, is not Turtle, or nests triple terms too deeply.
     """
     try:
-        parser = parse(path.read_bytes(), format=RdfFormat.TURTLE)
+        data = path.read_bytes()
+        if line := _too_deep(data):
+            raise InputError(
+                f"{path}:{line}: 삼중항 안의 삼중항(<<)이 {_DEEPEST}겹을 넘습니다. 나누어 적으세요. "
+                f"Triples within triples (<<) are nested over {_DEEPEST} deep; write them apart."
+            )
+        parser = parse(data, format=RdfFormat.TURTLE)
         triples = tuple(quad.triple for quad in parser)
     except OSError as error:
         raise InputError(f"{path}: {failed('읽을 수 없습니다', 'Cannot be read', error)}") from error
@@ -100,3 +116,14 @@ def parse_term(text: str) -> Node:
     if not isinstance(term, NamedNode | BlankNode | Literal):
         raise ValueError(f"not an RDF term: {text}")
     return term
+
+
+def _too_deep(data: bytes) -> int:
+    """Return the line on which the marks of triple terms get too deep in a Turtle text, 0 when they do not."""
+    depth = 0
+    if data.count(b"<<") > _DEEPEST:
+        for mark in _MARKS.finditer(data):
+            depth += (mark.lastgroup == "opening") - (mark.lastgroup == "closing")
+            if depth > _DEEPEST:
+                return data.count(b"\n", 0, mark.start()) + 1
+    return 0

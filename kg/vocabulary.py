@@ -47,7 +47,10 @@ class Vocabulary:
         self._ancestors: dict[str, tuple[str, ...]] = {}
         headers = self.subjects(RDF + "type", OWL + "Ontology")
         if len(headers) != 1:
-            raise InputError(f"{path}: {len(headers)} ontology headers; expected exactly one `a owl:Ontology`.")
+            raise InputError(
+                f"{path}: `a owl:Ontology`가 {len(headers)}번 나옵니다. 꼭 한 번 적으세요. "
+                f"{len(headers)} ontology headers; expected exactly one `a owl:Ontology`."
+            )
         self.iri = headers[0]
         self.namespace = self._header(_VANN + "preferredNamespaceUri")
         self.id_base = self._header(self.namespace + "idBase")
@@ -107,6 +110,10 @@ class Vocabulary:
         """Return the subjects that have this object (an IRI or the text of a literal), in file order."""
         return self._subjects.get((predicate, value), [])
 
+    def subjects_of(self, predicate: str) -> list[str]:
+        """Return the subjects of which something is said with a predicate, each once, in file order."""
+        return [subject for subject, said in self._objects.items() if predicate in said]
+
     def instances(self, cls: str) -> list[str]:
         """Return the individuals of a class and of the classes below it, in file order."""
         return [i for c in self.descendants(cls) for i in self.subjects(RDF + "type", c)]
@@ -138,7 +145,10 @@ class Vocabulary:
     def _header(self, predicate: str) -> str:
         value = self.text(self.iri, predicate)
         if not value:
-            raise InputError(f"{self.path}: the ontology header lacks <{predicate}>.")
+            raise InputError(
+                f"{self.path}: owl:Ontology에 <{predicate}>가 없습니다. 글로 적으세요. "
+                f"The ontology header lacks <{predicate}>; give it as a text."
+            )
         return value
 
     @staticmethod

@@ -428,6 +428,7 @@ RULES = [
 ]  # fmt: skip
 
 _BY = ("build", "tables", "--ontology", "changed.ttl", "-o", "graph")
+_SEAT = "kg:seatOf, kg:region, kg:venue, kg:start, kg:end, kg:source, kg:locator, kg:anchor, kg:status, kg:basis"
 _CANNOT = "kg: 온톨로지를 쓸 수 없습니다. The ontology cannot be used: changed.ttl"
 
 ONTOLOGIES = [
@@ -452,9 +453,42 @@ ONTOLOGIES = [
     ),
     Bad(
         "a shape without a path",
-        **said(f"{_CANNOT}: kg:lonely: sh:path is missing or not one IRI. What to do: "
-               "name one property; split the shape for several (속성 하나를 적고, 여럿이면 모양을 나눕니다)."),
+        **said(f"{_CANNOT}: kg:lonely: sh:path: 없거나 IRI 하나가 아닙니다. 속성 하나를 적고, 여럿이면 "
+               "모양을 나누세요. sh:path is missing or not one IRI; name one property; split the shape for several."),
         end=("", ""), code=3, arguments=_BY, files={"changed.ttl": ONTOLOGY + "kg:lonely sh:minCount 1 .\n"},
+    ),
+    Bad(
+        "a place in the key that is no number",
+        **said(f'{_CANNOT}: kg:Name-kind: kg:key: 값이 "x"입니다. 1부터 세는 정수 하나를 적으세요. '
+               'kg:key is "x"; write one whole number from 1 up.'),
+        end=("", ""), code=3, arguments=_BY, files={"changed.ttl": ONTOLOGY + 'kg:Name-kind kg:key "x" .\n'},
+    ),
+    Bad(
+        "a length that is beyond all numbers",
+        **said(f'{_CANNOT}: kg:Seat-place: sh:maxLength: 값이 "1e999"입니다. 수 하나를 적으세요. '
+               'sh:maxLength is "1e999"; write one number.'),
+        end=("", ""), code=3, arguments=_BY, files={"changed.ttl": ONTOLOGY + "kg:Seat-place sh:maxLength 1e999 .\n"},
+    ),
+    Bad(
+        "a short property by the column of another table",
+        **said(f"{_CANNOT}: kg:SeatShape: kg:shortObject: 값이 kg:party입니다. "
+               f"이 표에서 열의 경로를 적으세요: {_SEAT}. "
+               f"kg:shortObject is kg:party; name the path of a column of this table: {_SEAT}."),
+        end=("", ""), code=3, arguments=_BY,
+        files={"changed.ttl": ONTOLOGY.replace("kg:shortObject kg:region", "kg:shortObject kg:party", 1)},
+    ),
+    Bad(
+        "a pattern that is no regular expression",
+        **said('kg: changed.ttl: kg:Seat-place: sh:pattern "a(b": SPARQL의 REGEX가 모르는 정규식입니다. 고쳐 적으세요. '
+               'sh:pattern "a(b" is no regular expression that SPARQL\'s REGEX knows; correct it.'),
+        end=("", ""), code=3, arguments=_BY, files={"changed.ttl": ONTOLOGY + 'kg:Seat-place sh:pattern "a(b" .\n'},
+    ),
+    Bad(
+        "200,000 nested triples",
+        **said(f"{_CANNOT}:1: 삼중항 안의 삼중항(<<)이 100겹을 넘습니다. 나누어 적으세요. "
+               "Triples within triples (<<) are nested over 100 deep; write them apart."),
+        end=("", ""), code=3, arguments=_BY,
+        files={"changed.ttl": "<urn:a> <urn:p> " + "<<( <urn:a> <urn:p> " * 200_000 + "1" + " )>>" * 200_000 + " ."},
     ),
 ]  # fmt: skip
 

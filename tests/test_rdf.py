@@ -124,3 +124,41 @@ def test_nt_strings_written_out() -> None:
 def test_parse_term_refuses_what_is_not_one_term(text: str) -> None:
     with pytest.raises(ValueError, match="not an RDF term"):
         parse_term(text)
+
+
+def nested(depth: int, between: str = "") -> str:
+    """Return a triple whose object is a triple term in a triple term in a triple term …"""
+    return f"<urn:a> <urn:p> {between.join(['<<( <urn:a> <urn:p> '] * depth)}1{')>>' * depth} ."
+
+
+@pytest.mark.parametrize("between", ["", "\n", "# >>\n"])
+def test_triples_nested_so_deeply_that_the_engine_would_end_the_process_are_refused(
+    tmp_path: Path, between: str
+) -> None:
+    path = write(tmp_path, nested(200_000, between))
+    with pytest.raises(InputError) as caught:
+        read_turtle(path)
+    line = 1 + between.count("\n") * 100
+    assert str(caught.value) == (
+        f"{path}:{line}: 삼중항 안의 삼중항(<<)이 100겹을 넘습니다. 나누어 적으세요. "
+        "Triples within triples (<<) are nested over 100 deep; write them apart."
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        nested(100),
+        "\n".join([nested(3)] * 200),
+        '<urn:a> <urn:p> "' + "<<(" * 300 + '" .',
+        "<urn:a> <urn:p> '''" + "'<<(\n" * 300 + "''' .",
+        "#" + "<<( " * 300 + "\n<urn:a> <urn:p> <urn:b> .",
+    ],
+)
+def test_triples_beside_each_other_and_marks_in_texts_are_not_nested(tmp_path: Path, text: str) -> None:
+    assert len(read_turtle(write(tmp_path, text)).triples) == text.count(" .")
+
+
+def test_marks_in_texts_close_nothing(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="nested over 100 deep"):
+        read_turtle(write(tmp_path, "<urn:a> <urn:p> " + """<<( <urn:a> '>>' ">>" '''>>''' """ * 150))

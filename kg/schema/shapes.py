@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NoReturn
 
-from kg.errors import InputError
 from kg.nearest import nearest
 from kg.rdf import RDF_TYPE, XSD, Literal, NamedNode, Node
+from kg.schema.refusals import found, refusal
 from kg.vocabulary import OWL, RDF, RDFS, SH, Text, Vocabulary, name
 
 COMPONENTS = (
@@ -20,6 +20,7 @@ COMPONENTS = (
 NODE_KINDS = ("IRI", "Literal", "BlankNode", "BlankNodeOrIRI", "BlankNodeOrLiteral", "IRIOrLiteral")
 SEVERITIES = ("Violation", "Warning", "Info")
 
+_DIGITS = 18
 _COUNTS = {"minCount", "maxCount", "minLength", "maxLength"}
 _IRIS = {"class", "datatype", "lessThan", "lessThanOrEquals"}
 _BOUNDS = {"minExclusive", "minInclusive", "maxExclusive", "maxInclusive"}
@@ -116,15 +117,15 @@ class _Reader:
             self._refuse(
                 iri,
                 "sh:targetClass",
-                f"found {len(targets)} times",
-                "give the one class whose nodes it checks (확인할 클래스 하나를 적습니다)",
+                (f"{len(targets)}번 나옵니다", f"is given {len(targets)} times"),
+                ("점검할 클래스 하나를 적으세요", "give the one class whose nodes it checks"),
             )
         if {RDFS + "Class", OWL + "Class"} & set(self.vocab.names(iri, RDF_TYPE)):
             self._refuse(
                 iri,
                 "implicit class target",
-                "is not supported",
-                "keep the class and its shape apart (클래스와 모양을 따로 적습니다)",
+                ("쓸 수 없습니다", "is not supported"),
+                ("클래스와 모양을 따로 적으세요", "keep the class and its shape apart"),
             )
         properties = self.vocab.objects(iri, SH + "property")
         return Shape(iri, targets[0], self._severity(iri), tuple(self.property_shape(iri, name(p)) for p in properties))
@@ -134,29 +135,35 @@ class _Reader:
             self._refuse(
                 shape,
                 "sh:property",
-                "has a blank node",
-                "give the property shape an IRI, by which findings name it (속성 모양에 IRI를 붙입니다)",
+                ("이름 없는 마디입니다", "has a blank node"),
+                ("결과가 부를 IRI를 속성 모양에 붙이세요", "give the property shape an IRI, by which findings name it"),
             )
         path = self._path(iri)
         if self.vocab.objects(iri, SH + "flags") and not self.vocab.objects(iri, SH + "pattern"):
-            advice = "add the pattern or leave the flags out (sh:pattern을 더하거나 sh:flags를 뺍니다)"
-            self._refuse(iri, "sh:flags", "has no sh:pattern beside it", advice)
+            advice = "sh:pattern을 더하거나 sh:flags를 빼세요", "add the pattern or leave the flags out"
+            self._refuse(iri, "sh:flags", ("sh:pattern 없이 있습니다", "has no sh:pattern beside it"), advice)
         constraints = tuple(c for local in COMPONENTS for c in self.constraints(iri, local))
         message = self.vocab.texts(iri, SH + "message") or ("", "")
         return PropertyShape(iri, path, constraints, message, self._severity(iri))
 
     def constraints(self, iri: str, local: str) -> Iterator[Constraint]:
         """Yield the constraints of one component on a property shape."""
-        values = self.vocab.objects(iri, SH + local)
-        if len(values) > 1 and local not in _REPEATABLE:
-            self._refuse(iri, f"sh:{local}", f"is given {len(values)} times", "give it once (한 번만 적습니다)")
-        for value in values:
-            expected = _expected(local, value)
-            if expected:
-                self._refuse(iri, f"sh:{local}", f"is {value}", f"give {expected} (값을 그렇게 고칩니다)")
+        for value in self._values(iri, local):
             if local == "uniqueLang" and name(value) in ("false", "0"):
                 continue
             yield Constraint(component_iri(local), self._parameters(iri, local, value))
+
+    def _values(self, iri: str, local: str) -> list[Node]:
+        values = self.vocab.objects(iri, SH + local)
+        if len(values) > 1 and local not in _REPEATABLE:
+            times = f"{len(values)}번 나옵니다", f"is given {len(values)} times"
+            self._refuse(iri, f"sh:{local}", times, ("한 번만 적으세요", "give it once"))
+        for value in values:
+            if expected := _expected(local, value):
+                shown = found(self.vocab, value)
+                advice = f"{expected[0]} 적으세요", f"give {expected[1]}"
+                self._refuse(iri, f"sh:{local}", (f"값이 {shown}입니다", f"is {shown}"), advice)
+        return values
 
     def _path(self, iri: str) -> str:
         paths = self.vocab.objects(iri, SH + "path")
@@ -164,8 +171,8 @@ class _Reader:
             self._refuse(
                 iri,
                 "sh:path",
-                "is missing or not one IRI",
-                "name one property; split the shape for several (속성 하나를 적고, 여럿이면 모양을 나눕니다)",
+                ("없거나 IRI 하나가 아닙니다", "is missing or not one IRI"),
+                ("속성 하나를 적고, 여럿이면 모양을 나누세요", "name one property; split the shape for several"),
             )
         return paths[0].value
 
@@ -173,7 +180,7 @@ class _Reader:
         if local in _LISTS:
             return tuple(self._members(iri, local, name(value)))
         if local == "pattern":
-            return (value, *self.vocab.objects(iri, SH + "flags")[:1])
+            return (value, *self._values(iri, "flags"))
         return (value,)
 
     def _members(self, iri: str, local: str, head: str) -> Iterator[Node]:
@@ -181,25 +188,26 @@ class _Reader:
         while head != RDF + "nil":
             first, rest = self.vocab.objects(head, RDF + "first"), self.vocab.objects(head, RDF + "rest")
             if len(first) != 1 or len(rest) != 1 or head in seen or name(first[0]).startswith("_:"):
-                advice = "write ( … ) with IRIs or literals (괄호 안에 IRI나 글을 적습니다)"
-                self._refuse(iri, f"sh:{local}", "is not a well-formed list", advice)
+                advice = "괄호 안에 IRI나 글을 적으세요", "write ( … ) with IRIs or literals"
+                self._refuse(iri, f"sh:{local}", ("목록의 꼴이 아닙니다", "is not a well-formed list"), advice)
             if local == "languageIn" and not isinstance(first[0], Literal):
-                self._refuse(
-                    iri,
-                    f"sh:{local}",
-                    f"has the member {first[0]}",
-                    'give language tags such as "ko" (언어 태그를 적습니다)',
-                )
+                shown = found(self.vocab, first[0])
+                member = f"{shown}: 언어 태그가 아닙니다", f"has the member {shown}"
+                advice = '"ko" 같은 언어 태그를 적으세요', 'give language tags such as "ko"'
+                self._refuse(iri, f"sh:{local}", member, advice)
             seen.add(head)
             yield first[0]
             head = name(rest[0])
 
     def _severity(self, iri: str) -> str:
-        found = self.vocab.names(iri, SH + "severity") or [SH + "Violation"]
-        if len(found) > 1 or found[0].removeprefix(SH) not in SEVERITIES:
-            advice = "give sh:Violation, sh:Warning or sh:Info (이 셋 가운데 하나를 적습니다)"
-            self._refuse(iri, "sh:severity", f"is {found[0]}", advice)
-        return found[0]
+        values = self.vocab.objects(iri, SH + "severity") or [NamedNode(SH + "Violation")]
+        severity = name(values[0])
+        if len(values) > 1 or severity.removeprefix(SH) not in SEVERITIES or not isinstance(values[0], NamedNode):
+            shown = ", ".join(found(self.vocab, value) for value in values)
+            words = ", ".join(f"sh:{word}" for word in SEVERITIES)
+            advice = f"{words} 가운데 하나를 적으세요", f"give one of {words}"
+            self._refuse(iri, "sh:severity", (f"값이 {shown}입니다", f"is {shown}"), advice)
+        return severity
 
     def _is_node_shape(self, subject: str) -> bool:
         typed = SH + "NodeShape" in self.vocab.names(subject, RDF_TYPE)
@@ -211,14 +219,14 @@ class _Reader:
             self._refuse(
                 subject,
                 term,
-                "is part of SHACL that is not checked here",
-                "say it with a kg:Check, or leave it out (여기서 확인하지 않는 것이니 kg:Check으로 적거나 뺍니다)",
+                ("여기서 점검하지 않는 SHACL입니다", "is part of SHACL that is not checked here"),
+                ("kg:Check로 적거나 빼세요", "say it with a kg:Check, or leave it out"),
             )
         if local not in _ON_NODE_SHAPES | _ON_PROPERTY_SHAPES:
             self._refuse_word(subject, local, _ON_NODE_SHAPES | _ON_PROPERTY_SHAPES)
         if subject in self.node_shapes and local not in _ON_NODE_SHAPES:
-            advice = "put it on a property shape, under sh:property (sh:property로 잇는 속성 모양에 적습니다)"
-            self._refuse(subject, term, "stands on a node shape", advice)
+            advice = "sh:property로 잇는 속성 모양에 적으세요", "put it on a property shape, under sh:property"
+            self._refuse(subject, term, ("마디 모양에 있습니다", "stands on a node shape"), advice)
         if local not in _DESCRIPTIVE and subject not in self.node_shapes:
             self._path(subject)
 
@@ -230,31 +238,41 @@ class _Reader:
     def _refuse_word(self, subject: str, local: str, known: set[str]) -> NoReturn:
         near = nearest(local, known, 1)
         hint = (
-            f"closest: sh:{near[0]} (가까운 말)" if near else "look it up in the Recommendation (표준에서 찾아봅니다)"
+            (f"가장 가까운 것: sh:{near[0]}", f"closest: sh:{near[0]}")
+            if near
+            else ("표준에서 찾아보세요", "look it up in the Recommendation")
         )
-        self._refuse(subject, f"sh:{local}", "is not a word of SHACL that may stand here", hint)
+        why = "여기에 쓸 수 있는 SHACL의 말이 아닙니다", "is not a word of SHACL that may stand here"
+        self._refuse(subject, f"sh:{local}", why, hint)
 
     def _refuse_blank(self, iri: str) -> None:
         if iri.startswith("_:"):
-            advice = "give it an IRI, by which findings name it (IRI를 붙입니다)"
-            self._refuse(iri, "a node shape", "is a blank node", advice)
+            advice = "결과가 부를 IRI를 붙이세요", "give it an IRI, by which findings name it"
+            self._refuse(iri, "sh:NodeShape", ("이름 없는 마디입니다", "is a blank node"), advice)
 
-    def _refuse(self, subject: str, term: str, found: str, advice: str) -> NoReturn:
-        where = "a blank node" if subject.startswith("_:") else self.vocab.shorten(subject)
-        raise InputError(f"{self.vocab.path}: {where}: {term} {found}. What to do: {advice}.")
+    def _refuse(self, subject: str, term: str, why: Text, advice: Text) -> NoReturn:
+        told = f"{term}: {why[0]}. {advice[0]}", f"{term} {why[1]}; {advice[1]}"
+        raise refusal(self.vocab, subject, told)
 
 
-def _expected(local: str, value: Node) -> str:
-    """Return what a parameter should have been, or an empty text when it is right."""
+def _expected(local: str, value: Node) -> Text | None:
+    """Return what a parameter should have been, in words that "write" follows in Korean, or None when it is right."""
     text, datatype = name(value), value.datatype.value if isinstance(value, Literal) else ""
-    rules = {
-        "a whole number from 0 up": (_COUNTS, datatype == XSD + "integer" and text.isascii() and text.isdigit()),
-        "one IRI": (_IRIS, isinstance(value, NamedNode)),
-        "a literal to compare with": (_BOUNDS, isinstance(value, Literal)),
-        "a list ( … )": (_LISTS, not isinstance(value, Literal)),
-        "a plain text": ({"pattern"}, datatype == XSD + "string"),
-        "true or false": ({"uniqueLang"}, datatype == XSD + "boolean" and text in ("true", "false", "1", "0")),
-        "an IRI or a literal": ({"hasValue"}, not text.startswith("_:") or isinstance(value, Literal)),
-        "one of " + ", ".join(f"sh:{k}" for k in NODE_KINDS): ({"nodeKind"}, text.removeprefix(SH) in NODE_KINDS),
-    }
-    return next((expected for expected, (locals_, right) in rules.items() if local in locals_ and not right), "")
+    # Of more digits the engine makes no number: every value would be reported.
+    count = datatype == XSD + "integer" and text.isascii() and text.isdigit() and len(text) <= _DIGITS
+    kinds = ", ".join(f"sh:{kind}" for kind in NODE_KINDS)
+    rules: tuple[tuple[Text, set[str], bool], ...] = (
+        (("0부터 세는 정수를", f"a whole number from 0 up, of at most {_DIGITS} digits"), _COUNTS, count),
+        (("IRI 하나를", "one IRI"), _IRIS, isinstance(value, NamedNode)),
+        (("견줄 글이나 수를", "a literal to compare with"), _BOUNDS, isinstance(value, Literal)),
+        (("( … ) 꼴의 목록을", "a list ( … )"), _LISTS, not isinstance(value, Literal)),
+        (("언어 태그가 없는 글을", "a plain text"), {"pattern", "flags"}, datatype == XSD + "string"),
+        (
+            ("true나 false를", "true or false"),
+            {"uniqueLang"},
+            datatype == XSD + "boolean" and text in ("true", "false", "1", "0"),
+        ),
+        (("IRI나 글을", "an IRI or a literal"), {"hasValue"}, not text.startswith("_:") or isinstance(value, Literal)),
+        ((f"다음 가운데 하나를({kinds})", f"one of {kinds}"), {"nodeKind"}, text.removeprefix(SH) in NODE_KINDS),
+    )
+    return next((expected for expected, locals_, right in rules if local in locals_ and not right), None)

@@ -108,7 +108,7 @@ class EmbeddedStore:
         """
         results = self._run(text, None)
         if not isinstance(results, QueryTriples):
-            raise QueryError("expected a CONSTRUCT query.")
+            raise QueryError("CONSTRUCT로 물어야 합니다. Expected a CONSTRUCT query.")
         return (results.serialize(format=RdfFormat.N_TRIPLES) or b"").splitlines(keepends=True)
 
     def add_lines(self, lines: Collection[bytes]) -> int:
@@ -147,7 +147,7 @@ class EmbeddedStore:
         """Run a SELECT; raises QueryError for another form or an invalid text, StoreError when reading fails."""
         results = self._run(text, prefixes)
         if not isinstance(results, QuerySolutions):
-            raise QueryError("expected a SELECT query.")
+            raise QueryError("SELECT로 물어야 합니다. Expected a SELECT query.")
         variables = tuple(variable.value for variable in results.variables)
         try:
             return Rows(variables, tuple(tuple(solution) for solution in results))
@@ -158,14 +158,14 @@ class EmbeddedStore:
         """Run an ASK; raises QueryError for another form or an invalid text."""
         results = self._run(text, prefixes)
         if not isinstance(results, QueryBoolean):
-            raise QueryError("expected an ASK query.")
+            raise QueryError("ASK로 물어야 합니다. Expected an ASK query.")
         return bool(results)
 
     def construct(self, text: str, prefixes: Mapping[str, str] | None = None) -> Iterator[Triple]:
         """Run a CONSTRUCT or DESCRIBE; raises QueryError for another form or an invalid text."""
         results = self._run(text, prefixes)
         if not isinstance(results, QueryTriples):
-            raise QueryError("expected a CONSTRUCT or DESCRIBE query.")
+            raise QueryError("CONSTRUCT나 DESCRIBE로 물어야 합니다. Expected a CONSTRUCT or DESCRIBE query.")
         return iter(results)
 
     def answer(self, text: str, prefixes: Mapping[str, str] | None = None) -> "Rows | bool | tuple[Triple, ...]":

@@ -10,10 +10,11 @@ from dataclasses import replace
 from functools import partial
 from typing import NoReturn
 
-from kg.errors import InputError, QueryError
+from kg.errors import QueryError
 from kg.query.text import refuse_service
 from kg.rdf import BlankNode, NamedNode, Node, nt_term
 from kg.schema import Check, Schema
+from kg.schema.refusals import refusal
 from kg.schema.shapes import Constraint, PropertyShape, Shape, component_iri, read_shapes
 from kg.store import EmbeddedStore
 from kg.validation.compile import compile_constraint
@@ -91,36 +92,41 @@ class _Runner:
     def _refuse_unusable(self, prop: PropertyShape, constraint: Constraint) -> None:
         parameters = ", ".join(nt_term(p) for p in constraint.parameters)
         if constraint.component == component_iri("datatype") and name(constraint.parameters[0]) in REWRITTEN:
-            why = (
-                "the store keeps such values as xsd:integer or xsd:dateTime; ask for one of these, and give the limits"
-            )
-            self._refuse(prop.iri, f"sh:datatype {self.vocab.shorten(parameters[1:-1])} is not supported: {why}")
+            datatype = f"sh:datatype {self.vocab.shorten(parameters[1:-1])}"
+            ko = "저장소가 그런 값을 xsd:integer나 xsd:dateTime으로 두니 그것과 한도를 적으세요"
+            en = "the store keeps such values as xsd:integer or xsd:dateTime; ask for one of these, and give the limits"
+            self._refuse(prop.iri, (f"{datatype}: 쓸 수 없습니다. {ko}", f"{datatype} is not supported: {en}"))
         # On a pattern that the engine does not know REGEX is an error, and every value would be reported.
         if constraint.component == component_iri("pattern"):
             probe = self.store.select(f'SELECT (REGEX("", {parameters}) AS ?known) {{}}')
             if probe.rows[0][0] is None:
-                self._refuse(prop.iri, f"sh:pattern {parameters} is no regular expression that SPARQL's REGEX knows")
+                ko = f"sh:pattern {parameters}: SPARQL의 REGEX가 모르는 정규식입니다. 고쳐 적으세요"
+                en = f"sh:pattern {parameters} is no regular expression that SPARQL's REGEX knows; correct it"
+                self._refuse(prop.iri, (ko, en))
 
     def _check(self, check: Check) -> list[Finding]:
-        if check.severity not in (SH + severity.capitalize() for severity in SEVERITIES):
-            self._refuse(check.iri, f"sh:severity is {check.severity}; expected sh:Violation, sh:Warning or sh:Info")
         try:
             refuse_service(check.select)
             rows = self.store.select(check.select, self.schema.prefixes)
         except QueryError as error:
-            self._refuse(check.iri, f"kg:select: {error}")
+            self._refuse(check.iri, (f"kg:select: {str(error).rstrip('.')}", "Correct the SPARQL text of the check"))
         asked = {"focus", *(word for text in check.message for word in _PLACEHOLDER.findall(text))}
         if missing := sorted(asked - set(rows.variables)):
-            self._refuse(check.iri, f"kg:select does not give {', '.join('?' + word for word in missing)}")
+            names = ", ".join("?" + word for word in missing)
+            ko = f"kg:select가 {names}를 주지 않습니다. SELECT에 더하거나 sh:message에서 빼세요"
+            en = f"kg:select does not give {names}; add it to the SELECT, or take it out of sh:message"
+            self._refuse(check.iri, (ko, en))
         return [self._check_finding(check, dict(zip(rows.variables, row, strict=True))) for row in rows]
 
     def _check_finding(self, check: Check, solution: Mapping[str, Node | None]) -> Finding:
         focus, path, value, graph = (solution.get(variable) for variable in _CONTRACT)
         if not isinstance(focus, NamedNode | BlankNode):
-            self._refuse(check.iri, f"kg:select gives {focus} as ?focus; expected a node")
+            ko = f"kg:select가 ?focus로 {focus}를 줍니다. 글이 아닌 것을 주게 하세요"
+            self._refuse(check.iri, (ko, f"kg:select gives {focus} as ?focus; expected a node"))
         for variable, node in (("path", path), ("graph", graph)):
             if not isinstance(node, NamedNode | None):
-                self._refuse(check.iri, f"kg:select gives {node} as ?{variable}; expected an IRI")
+                ko = f"kg:select가 ?{variable}로 {node}를 줍니다. IRI를 주게 하세요"
+                self._refuse(check.iri, (ko, f"kg:select gives {node} as ?{variable}; expected an IRI"))
         return Finding(
             _severity(check.severity),
             name(focus),
@@ -142,8 +148,8 @@ class _Runner:
         label = self.vocab.label(node.value)[language] if isinstance(node, NamedNode) else ""
         return label if label and label != self.vocab.shorten(name(node)) else show(node, self.schema.prefixes)
 
-    def _refuse(self, iri: str, why: str) -> NoReturn:
-        raise InputError(f"{self.vocab.path}: {self.vocab.shorten(iri)}: {why}.")
+    def _refuse(self, iri: str, why: Text) -> NoReturn:
+        raise refusal(self.vocab, iri, why)
 
 
 class _Places:

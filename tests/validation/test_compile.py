@@ -161,11 +161,14 @@ def test_graphs_that_of_the_ontology_is_no_data(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("datatype", ["nonNegativeInteger", "int", "dateTimeStamp"])
 def test_datatype_that_the_store_rewrites_is_refused(tmp_path: Path, datatype: str) -> None:
-    with pytest.raises(InputError, match=rf"kg:thing-p: sh:datatype xsd:{datatype} is not supported"):
+    with pytest.raises(InputError, match=rf"kg:thing-p: .*저장소가 .*sh:datatype xsd:{datatype} is not supported"):
         findings(tmp_path, f"sh:datatype xsd:{datatype}", {})
 
 
 @pytest.mark.parametrize("pattern", ["(?=a)b", "(", "a{2,1}", "(a)\\\\1"])
 def test_pattern_that_the_engine_does_not_know_is_refused(tmp_path: Path, pattern: str) -> None:
-    with pytest.raises(InputError, match=r"small\.ttl: kg:thing-p: sh:pattern .* is no regular"):
+    with pytest.raises(
+        InputError,
+        match=r"small\.ttl: kg:thing-p: sh:pattern .* 모르는 정규식입니다\. 고쳐 적으세요\. .* is no regular",
+    ):
         findings(tmp_path, f'sh:pattern "{pattern}"', {})
