@@ -425,6 +425,21 @@ RULES = [
         "2 violations, 0 warnings, 0 notes",
         BROKEN, tables={"regions": REGIONS + "a,Province,가,b,me,2026-01-01\nb,Province,나,a,me,2026-01-01\n"},
     ),
+    Bad(
+        "two sources that are each the origin of the other",
+        "위반: tables/sources.csv:2 source:s1 [맴도는 원출처]\n"
+        "    source:s2의 원출처를 따라가면 다시 이 출처에 이른다. 먼저 나온 글의 원출처를 비운다.\n"
+        "위반: tables/sources.csv:3 source:s2 [맴도는 원출처]\n"
+        "    source:s1의 원출처를 따라가면 다시 이 출처에 이른다. 먼저 나온 글의 원출처를 비운다.\n"
+        "위반 2건, 경고 0건, 참고 0건",
+        "Violation: tables/sources.csv:2 source:s1 [Origins in a circle]\n"
+        "    The origins of source:s2 lead back to this source; leave the origin of the text that came first empty.\n"
+        "Violation: tables/sources.csv:3 source:s2 [Origins in a circle]\n"
+        "    The origins of source:s1 lead back to this source; leave the origin of the text that came first empty.\n"
+        "2 violations, 0 warnings, 0 notes",
+        BROKEN, tables={"sources": SOURCES + "s1,글,2023-04-20,,full-text,2026-01-01,s2,me,2026-01-01\n"
+                        "s2,둘째 글,2023-04-21,,full-text,2026-01-01,source:s1,me,2026-01-01\n"},
+    ),
 ]  # fmt: skip
 
 _BY = ("build", "tables", "--ontology", "changed.ttl", "-o", "graph")

@@ -116,7 +116,9 @@ class _Runner:
             ko = f"kg:select가 {names}를 주지 않습니다. SELECT에 더하거나 sh:message에서 빼세요"
             en = f"kg:select does not give {names}; add it to the SELECT, or take it out of sh:message"
             self._refuse(check.iri, (ko, en))
-        return [self._check_finding(check, dict(zip(rows.variables, row, strict=True))) for row in rows]
+        # Of rows that differ only in what is not told, one is enough.
+        found = (self._check_finding(check, dict(zip(rows.variables, row, strict=True))) for row in rows)
+        return list(dict.fromkeys(found))
 
     def _check_finding(self, check: Check, solution: Mapping[str, Node | None]) -> Finding:
         focus, path, value, graph = (solution.get(variable) for variable in _CONTRACT)

@@ -10,6 +10,7 @@ import pytest
 from tablekit import ONTOLOGY, PINNED, ROOT, make_world, shipped_schema
 
 from kg.cli import main
+from kg.errors import InputError
 from kg.publish import read_examples
 from kg.query.questions import stored_questions
 from kg.rdf import Literal
@@ -180,7 +181,7 @@ def test_terms_of_several_kinds_have_one_place(tmp_path: Path) -> None:
 HOSTILE = "</style></title></script><script>window.pwned=1</script>\"' onload='window.pwned=1' \u202eabc"
 HOSTILE_TURTLE = f"""
 kg:Bad a owl:Class ; rdfs:label "나쁨 {HOSTILE.replace('"', chr(92) + '"')}"@ko , "Bad"@en ;
-    skos:definition '''{HOSTILE.replace("'", chr(92) + "'")}'''@ko , "x"@en ; kg:colour "red;}}" ; kg:mapShape "dot" ;
+    skos:definition '''{HOSTILE.replace("'", chr(92) + "'")}'''@ko , "x"@en ; kg:mapShape "dot" ;
     rdfs:seeAlso <javascript:window.pwned=1> , <https://example.org/ok> , <data:text/html,x> .
 kg:bad%22onclick a owl:ObjectProperty ; rdfs:label "{{{{7*7}}}}{{%%20raw%20%%}}"@ko , "b"@en ;
     skos:definition "ㄱ"@ko , "g"@en .
@@ -197,11 +198,15 @@ def test_hostile_texts_stay_texts(tmp_path: Path) -> None:
         "https://example.org/ok"
     ]
     assert "javascript:window.pwned=1" in bad.text
-    assert "red;}" in bad.text
     assert not bad.all("svg")
     assert "{{7*7}}{%%20raw%20%%}" in by_id(page)["bad%22onclick"].text
     handlers = {name for e in page.all() for name in e.attributes if name.startswith("on") or name == "style"}
     assert handlers == set()
+
+
+def test_a_colour_that_could_break_out_of_a_style_is_no_colour(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r'kg:Official: .*kg:colour is "red;\}"; write it as #rrggbb'):
+        make_page(ontology(tmp_path, ('kg:colour "#0072B2"', 'kg:colour "red;}"')))
 
 
 def test_same_ontology_gives_the_same_page_in_any_process(html: str) -> None:

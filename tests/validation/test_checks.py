@@ -30,7 +30,7 @@ def found_by(check: str, graphs: dict[str, str], merged: str = "") -> tuple[Find
 def test_checks_all_have_a_test() -> None:
     tested = {"anchor", "contradiction", "wording", "count", "open-list", "unconfirmed"}
     tested |= {"cancelled", "after-end", "idle-judgement", "closed-list", "partly-named", "posts"}
-    tested |= {"part-of-itself", "circle", "end-first"}
+    tested |= {"part-of-itself", "circle", "end-first", "origin-circle"}
     assert {check.iri for check in SCHEMA.checks} == {f"{KG}check-{name}" for name in tested}
 
 
@@ -166,13 +166,23 @@ def post(name: str, day: int) -> str:
 def test_posts_that_differ_on_one_day_between_sources() -> None:
     found = found_by("posts", {ONE: post("leader", 20), TWO: post("head", 20)})
     assert {(f.graph, f.message[1]) for f in found} == {
-        (ONE, "Another source shows another post on the same day (2023-04-20): post:leader"),
-        (TWO, "Another source shows another post on the same day (2023-04-20): post:head"),
+        (ONE, "post:leader: another source shows another post on the same day (2023-04-20)."),
+        (TWO, "post:head: another source shows another post on the same day (2023-04-20)."),
     }
     assert {f.severity for f in found} == {"info"}
     assert found_by("posts", {ONE: post("leader", 20), TWO: post("head", 21)}) == ()
     both = post("leader", 20) + post("head", 20)
     assert found_by("posts", {ONE: both, TWO: both}) == ()
+
+
+def test_each_finding_is_told_once_however_many_sources_say_otherwise() -> None:
+    others = {f"{TWO}-{number}": number for number in range(3)}
+    posts = {source: post(f"head-{number}", 20) for source, number in others.items()}
+    found = found_by("posts", {ONE: post("leader", 20), **posts})
+    assert sorted(f.graph or "" for f in found) == sorted([ONE, *others])
+    ends = dict.fromkeys(others, 'membership:m kg:endLatest "2022-12-31"^^xsd:date .')
+    seen = 'membership:m kg:attestedOn "2023-04-20"^^xsd:date .'
+    assert [f.graph for f in found_by("after-end", {ONE: seen, **ends})] == [ONE]
 
 
 def check(select: str, message: tuple[str, str] = ("말", "text"), severity: str = SH + "Warning") -> Check:
@@ -295,6 +305,31 @@ def test_parts_in_a_circle_of_two_and_of_three_across_sources(said: str) -> None
     assert [f.graph for f in circle("ab", "bc", "ca")] == [ONE, TWO, ONE]
     assert circle("ab", "bc", "cd", "xb") == ()
     assert circle("aa") == (), "which is a violation by itself"
+
+
+@pytest.mark.parametrize(
+    ("origins", "circle"),
+    [
+        ({"a": "b", "b": "a", "c": "a"}, ["a", "b"]),
+        ({"a": "b", "b": "c", "c": "a", "d": "d"}, ["a", "b", "c"]),
+        ({"a": "a", "b": "a", "c": "b"}, []),
+        ({"a": "b", "b": "b"}, []),
+        ({"a": "release", "b": "release"}, []),
+    ],
+)
+def test_origins_in_a_circle(origins: dict[str, str], circle: list[str]) -> None:
+    said = " ".join(f"source:{source} kg:origin source:{origin} ." for source, origin in origins.items())
+    found = found_by("origin-circle", {SCHEMA.vocabulary.register_graph: said}, said)
+    assert sorted(f.focus.removeprefix(SCHEMA.prefixes["source"]) for f in found) == circle
+    assert {(f.severity, f.path, f.graph) for f in found} <= {
+        ("violation", KG + "origin", SCHEMA.vocabulary.register_graph)
+    }
+    for finding in found:
+        origin = f"source:{origins[finding.focus.removeprefix(SCHEMA.prefixes['source'])]}"
+        assert finding.message == (
+            f"{origin}의 원출처를 따라가면 다시 이 출처에 이른다. 먼저 나온 글의 원출처를 비운다.",
+            f"The origins of {origin} lead back to this source; leave the origin of the text that came first empty.",
+        )
 
 
 def test_ends_before_the_start_that_another_source_claims() -> None:
