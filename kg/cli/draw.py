@@ -20,13 +20,19 @@ def draw(
         str, typer.Option("--focus", metavar="ENTITY", help="둘레만 그릴 대상 Draw only around this.")
     ] = "",
     hops: Annotated[int, typer.Option("--hops", min=1, help="몇 걸음까지 Steps around the focus.")] = 1,
+    max_nodes: Annotated[
+        int,
+        typer.Option("--max-nodes", min=1, help="하나하나 그릴 점의 수 Nodes drawn one by one; more: communities."),
+    ] = 2000,
     source: SourceOption = [],  # noqa: B006
     graph: GraphOption = GRAPH,
     out: Annotated[Path, typer.Option("-o", "--out", help="지도 파일 The file to write.")] = Path("out/map.html"),
 ) -> int:
     """연결망 지도를 HTML 파일 하나로 그린다. Draw a network map as one offline HTML file."""
     with open_graph(graph, split(source)) as opened:
-        drawn = opened.map(*split(tie), focus=focus, hops=hops, language="ko" if lang == "ko" else "en")
+        drawn = opened.map(
+            *split(tie), focus=focus, hops=hops, language="ko" if lang == "ko" else "en", max_nodes=max_nodes
+        )
     give(drawn.html, out)
     say(f"{out}: 브라우저로 여세요. Open it in a browser.")
     return 0

@@ -24,6 +24,7 @@ from kg.webpage import clean, content_policy, packed_text
 Language = Literal["ko", "en"]
 
 EVEN_SIZE = {"star": 1.5, "diamond": 1.25, "triangle": 1.2, "triangleDown": 1.2}  # vis-network draws these smaller
+MAX_NODES = 2000  # as in groups.js
 VIS_NETWORK = "lib/vis-9.1.2/vis-network.min.js"
 OPTIONS = {
     "physics": {"enabled": False},
@@ -33,10 +34,13 @@ OPTIONS = {
 }
 
 
-def render_page(data: MapData, *, language: Language = "ko", opening: Mapping[str, str] | None = None) -> str:
+def render_page(
+    data: MapData, *, language: Language = "ko", opening: Mapping[str, str] | None = None, max_nodes: int = MAX_NODES
+) -> str:
     """Return the HTML of a map; `language` is the one it opens in, both are inside. The same data give the same text.
 
-    `opening` says what the page shows first, by field of its state: those of `FIELDS` in `hash.js` that are words.
+    `opening` says what the page shows first, by field of its state: those of `FIELDS` in `hash.js` that are words. Of
+    more than `max_nodes` nodes, only as many are drawn one by one: the rest stand in communities until they open.
 
     Raises DataError when a reference inside `data` points nowhere, or a colour, shape or weight cannot be drawn.
     """
@@ -49,8 +53,12 @@ def render_page(data: MapData, *, language: Language = "ko", opening: Mapping[st
     network.edges = list(_drawn_edges(data))
     network.options = OPTIONS
     network.path = "template.html.j2"
-    network.templateEnv = _environment(data, language, opening or {})
+    network.templateEnv = _environment(data, language, _opening(opening or {}, max_nodes))
     return str(network.generate_html())
+
+
+def _opening(opening: Mapping[str, str], max_nodes: int) -> dict[str, str]:
+    return {**opening, **({"max_nodes": str(max_nodes)} if max_nodes != MAX_NODES else {})}
 
 
 def _environment(data: MapData, language: Language, opening: Mapping[str, str]) -> Any:

@@ -188,10 +188,13 @@ class Graph:
         found = find_ties(ties, self.schema)
         return read_network(self.store, self.schema, found, weight=Weight(weight), stated_size=stated_size)
 
-    def map(self, *ties: str, focus: object = "", hops: int = 1, language: Language = "ko") -> Map:
+    def map(
+        self, *ties: str, focus: object = "", hops: int = 1, language: Language = "ko", max_nodes: int = 2000
+    ) -> Map:
         """Return a map of these ties (none: those that maps draw), to be shown in a notebook or written to a file.
 
         `focus` (a name, an id, a term) and `hops` draw only its surroundings; `language` is the one the page opens in.
+        Of more than `max_nodes` nodes the page draws the most connected, and the rest as communities that open.
         Raises UsageError when the choice leaves nothing to draw.
 
         >>> graph.map("signs", focus="경북연구원", language="en")
@@ -210,7 +213,7 @@ class Graph:
         if not network.nodes:
             raise UsageError(_nothing_to_draw(", ".join(tie.name for tie in network.ties), centre))
         data = collect_map(self.store, self.schema, network, everything=not centre, projections=projections)
-        return Map(render_page(data, language=language), data.title[language == "en"])
+        return Map(render_page(data, language=language, max_nodes=max_nodes), data.title[language == "en"])
 
     @cached_property
     def places(self) -> Mapping[tuple[str, str], str]:

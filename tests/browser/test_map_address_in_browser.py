@@ -18,7 +18,7 @@ BROKEN = (
     "#f.sector=</script><img src=x onerror=alert(1)>", "#sel=a~role~b~0&sel=a~~&sel=~", "#f.kind=%00%E2%80%AE,</style>",
     "#__proto__=1&constructor=2&f.__proto__=3&f.toString=4", "#view=NaN,Infinity,1", "#view=1,1,1e300&q=%E0%A4%A",
     "#q=" + "%F0%9F%98%80" * 300, "#javascript:window.pwned=1", "#f.kind=!official,gone,!!,~&f.degree=99",
-    "#path=a..a&hops=9", "#path=..&path=a..&path=%00..%E2%80%AE&hops=NaN",
+    "#path=a..a&hops=9", "#path=..&path=a..&path=%00..%E2%80%AE&hops=NaN", "#group=a~b&open=,,%00",
 )  # fmt: skip
 
 
@@ -33,7 +33,8 @@ def random_state(rng: random.Random, facets: list[tuple[str, int]], nodes: int, 
     view = {"x": rng.randrange(-9000, 9000) / 10, "y": rng.randrange(-900, 900), "scale": scale}
     return {
         "lang": rng.choice(("ko", "en")), "tab": rng.choice(("map", "table", "about")),
-        "selection": rng.choice((None, node, edge, path)), "hops": rng.choice((1, 2, 3)),
+        "selection": rng.choice((None, node, edge, path, {"type": "group", "id": 0})),
+        "open": rng.choice(([], [0])), "hops": rng.choice((1, 2, 3)),
         "mode": rng.choice(("two-mode", "projected")), "layout": "network",
         "query": rng.choice(QUERIES), "fade": rng.random() < 0.3, "view": rng.choice((None, view)),
         "chosen": [some(size, id_ in ("kind", "tie", "certainty")) for id_, size in facets],
@@ -73,7 +74,16 @@ def test_a_broken_address_leaves_the_page_whole(open_map: Opener, broken: str) -
     page = open_map(facetted_map(), hash_=broken)
     assert page.evaluate("window.pwned") is None
     assert page.locator("img, iframe, object, embed, form, base").count() == 0
-    plain = {"lang": "ko", "tab": "map", "selection": None, "hops": 1, "query": "", "fade": False, "view": None}
+    plain = {
+        "lang": "ko",
+        "tab": "map",
+        "selection": None,
+        "open": [],
+        "hops": 1,
+        "query": "",
+        "fade": False,
+        "view": None,
+    }
     state = page.evaluate(STATE)
     assert {key: state[key] for key in plain} == plain
     assert page.locator("#notice").is_visible() == (len(broken.strip("#&")) > 0)

@@ -61,7 +61,7 @@ def test_in_node(file: Path, tmp_path: Path) -> None:
 
 def test_every_pure_module_has_its_script() -> None:
     tested = {file.name.removesuffix(".test.mjs") for file in SCRIPTS.glob("*.test.mjs")}
-    pure = "camera columns facets filters fragment fuzzy graph hash inflate"
+    pure = "camera columns facets filters fragment fuzzy graph groups hash inflate"
     pure += " keys lines modes paths plate search selection symbols trail when"
     assert tested == set(pure.split())
 

@@ -6,14 +6,19 @@ import { brief, button, make, said } from "./dom.js";
 import { kindPicture } from "./swatch.js";
 import { drawWalk } from "./walk.js";
 
+/** A button that selects a node. */
+export const nodeButton = ({ store, words }, select) => (id) => button({ class: "to-node" },
+  [kindPicture(store.kinds[store.nodeKind(id)]), make("span", { class: "clip" }, brief(words.label(id)))], () => select({ type: "node", id }));
+
 /** `go` leads elsewhere: select, back, forward, close, about, and what walk.js needs. */
 export function drawDetails(panel, page, go) {
   const { store, words } = page;
+  const toNode = nodeButton(page, go.select);
   const walk = drawWalk(page, toNode, go);
   const facts = factWriter(page, inText);
   const node = nodeWriter(page, { toNode, facts, walk, heading, select: go.select });
   const edge = edgeWriter(page, { toNode, facts });
-  const views = { node: ({ id }) => node(id), edge: ({ id }) => edge(id), path: walk.path };
+  const views = { node: ({ id }) => node(id), edge: ({ id }) => edge(id), path: walk.path, group: page.crowd.details };
 
   function draw() {
     const { selection } = page.session;
@@ -43,10 +48,6 @@ export function drawDetails(panel, page, go) {
       top.length ? make("h3", {}, words.say("mostTies")) : null,
       top.length ? make("ul", { class: "people" }, top.map((id) => make("li", {}, toNode(id), make("span", { class: "count" }, String(store.degree[id]))))) : null,
     ].filter((part) => part !== null);
-  }
-
-  function toNode(id) {
-    return button({ class: "to-node" }, [kindPicture(store.kinds[store.nodeKind(id)]), make("span", { class: "clip" }, brief(words.label(id)))], () => go.select({ type: "node", id }));
   }
 
   /** A node's name within a text. */

@@ -36,7 +36,8 @@ function readable(text) {
 const FIELDS = {
   lang: word("lang", () => LANGUAGES),
   tab: word("tab", () => TABS),
-  selection: { fresh: () => null, write: writeSelection, read: { path: readPath, sel: readSelected } },
+  selection: { fresh: () => null, write: writeSelection, read: { path: readPath, sel: readSelected, group: readGroup } },
+  open: { fresh: () => [], write: writeOpen, read: { open: readOpen } },
   mode: word("mode", (names) => names.modes),
   layout: word("layout", (names) => names.layouts),
   hops: { fresh: () => 1, write: (hops) => (hops === 1 ? [] : [["hops", hops]]), read: { hops: (text) => (text.length === 1 ? oneOf(HOPS, Number(text)) : undefined) } },
@@ -94,6 +95,7 @@ function readerOf(key) {
 function writeSelection(selection, _, names) {
   if (selection === null) return [];
   if (selection.type === "path") return [["path", [selection.from, selection.to].map((id) => undotted(names.nodeId(id))).join("..")]];
+  if (selection.type === "group") return [["group", escaped(names.nodeId(names.groups.lead[selection.id]))]];
   if (selection.type === "node") return [["sel", escaped(names.nodeId(selection.id))]];
   const { start, end, tie, nth } = names.edge(selection.id);
   return [["sel", [names.nodeId(start), names.tieId(tie), names.nodeId(end), ...(nth > 1 ? [`${nth}`] : [])].map(escaped).join("~")]];
@@ -105,6 +107,28 @@ function readSelected(text, names) {
   const [start, tie, end, nth] = ids;
   const id = ids.length === 1 ? names.findNode(start) : ids.length < 5 ? names.findEdge(start, tie, end, Number(nth ?? 1)) : -1;
   return id < 0 ? undefined : { type: ids.length === 1 ? "node" : "edge", id };
+}
+
+/** A community is named by its most connected member: its number may be another's in newer data. */
+function groupLed(id, { groups, findNode }) {
+  const lead = id === null ? -1 : findNode(id);
+  return lead >= 0 && groups.lead[groups.of[lead]] === lead ? groups.of[lead] : -1;
+}
+
+function readGroup(text, names) {
+  const id = groupLed(readable(text), names);
+  return id < 0 ? undefined : { type: "group", id };
+}
+
+function writeOpen(open, _, names) {
+  return open.length ? [["open", open.map((id) => escaped(names.nodeId(names.groups.lead[id]))).join(",")]] : [];
+}
+
+function readOpen(text, names) {
+  const ids = text.split(",").map((part) => groupLed(readable(part), names));
+  const found = [...new Set(ids.filter((id) => id >= 0))];
+  if (!found.length) return undefined;
+  return found.length === ids.length ? found : { partly: found };
 }
 
 function readPath(text, names) {

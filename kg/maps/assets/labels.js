@@ -102,12 +102,13 @@ export function makeWriter(family) {
 
   /**
    * Find room for the names of `items` ({id, name, x, y, radius, faded, strong, room, must}), most important first, on a
-   * canvas so many pixels wide. Gives boxes, their middle and top as seen from their node.
+   * canvas so many pixels wide on which some boxes are `taken`. Gives boxes, their middle and top as seen from their node.
    */
-  function arrange(context, items, limit) {
+  function arrange(context, items, limit, taken = []) {
     prepare(context);
     const names = occupancy();
     const symbols = occupancy();
+    taken.forEach((box, i) => names.take(box, -1 - i));
     for (const item of items) {
       const r = item.radius;
       symbols.take({ left: item.x - r, right: item.x + r, top: item.y - r, bottom: item.y + r }, item.id);

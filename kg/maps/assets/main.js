@@ -2,8 +2,9 @@
 import { drawAbout } from "./about.js";
 import { makeAddress } from "./address.js";
 import { drawChips } from "./chips.js";
+import { drawCrowd, groupsOf } from "./crowd.js";
 import { unpack } from "./columns.js";
-import { drawDetails } from "./details.js";
+import { drawDetails, nodeButton } from "./details.js";
 import { button, byId, make, said } from "./dom.js";
 import { inMode, makeFacets } from "./facets.js";
 import { applyFilters, overlap } from "./filters.js";
@@ -33,12 +34,12 @@ const theme = () => (dark.matches ? "dark" : "light");
 const announce = (text) => { byId("live").textContent = text; };
 
 /** What the renderer draws: the network, its look, and names in the language of the page. */
-function sceneOf(store, words) {
+function sceneOf({ store, words, groups, crowd }) {
   const { column } = store.columns;
   return {
     graph: store.graph, kinds: store.kinds, ties: store.ties,
     x: column("node.x"), y: column("node.y"), size: column("node.size"), width: column("edge.width"), bend: column("edge.bend"),
-    kind: store.nodeKind, tie: store.edgeTie, tentative: store.edgeTentative, label: words.label,
+    kind: store.nodeKind, tie: store.edgeTie, tentative: store.edgeTentative, label: words.label, groups, groupLabel: (group) => crowd.label(group), number: words.number, large: crowd.large(),
   };
 }
 
@@ -48,12 +49,13 @@ function begin(columns) {
   const facets = makeFacets(store);
   const { graph } = store;
   const standard = { ...JSON.parse(byId("kg-opening").textContent), lang: words.language };
+  const groups = groupsOf(store);
   const [modes, layouts] = [modesOf(store.ties), store.layouts.slice(0, 1)];
   const session = { ...freshState({ facets, modes, layouts }, standard), opener: null };
   const trail = makeTrail();
   let index = null; // made when first asked: no need to hold up the opening of the page
   const find = (text) => (index ??= searchIndex(Array.from(store.degree, (weight, id) => ({ ...store.node(id), weight }))))(text);
-  const page = { store, words, facets, modes, layouts, session, standard, trail, find, scopes: [() => scopeOf(store.there)], mode: null, offered: [], shown: null, route: null, totals: [], refilter: filtered, closePanel, afterLastChip: () => byId("tab-map").focus() };
+  const page = { store, words, facets, groups, crowd: null, modes, layouts, session, standard, trail, find, scopes: [() => scopeOf(store.there)], mode: null, offered: [], shown: null, route: null, totals: [], refilter: filtered, closePanel, afterLastChip: () => byId("tab-map").focus() };
 
   /** What the scopes and filters leave: masks, lists, numbers, and how many each further choice would leave. */
   function refilter() {
@@ -82,7 +84,10 @@ function begin(columns) {
 
   refilter();
   page.totals = page.shown.counts;
-  const renderer = makeRenderer(byId("canvas"), sceneOf(store, words), JSON.parse(byId("kg-options").textContent), { onPick, onMove });
+  const toNode = nodeButton(page, select);
+  const crowd = drawCrowd(byId("crowd"), page, toNode, { toggle, closeAll: () => openGroups([]), select });
+  page.crowd = crowd;
+  const renderer = makeRenderer(byId("canvas"), sceneOf(page), JSON.parse(byId("kg-options").textContent), { onPick, onMove });
   const go = { select, back: () => travel(trail.back), forward: () => travel(trail.forward), close: () => choose(null), about: () => open("about"), hops, reset, announce };
   const panel = drawPanel(byId("legend"), page, { change, fade, reset });
   const views = drawViews(byId("views"), page, { see });
@@ -93,7 +98,7 @@ function begin(columns) {
   const shown = drawShown(byId("shown"), page, reset);
   drawTip(byId("canvas"), byId("tip"), page, renderer);
   /* Each may have draw(), to be built anew in the language of the page, and update(), after a change of what is shown. */
-  const parts = [panel, views, chips, shown, tables, about, details];
+  const parts = [panel, views, chips, shown, tables, about, details, crowd];
   const finder = drawFinder(byId("search"), byId("found"), page, { choose: (id) => select({ type: "node", id }), announce, typed: () => address.keep(false) });
   const address = makeAddress(page, { read: state, restore, notice });
 
@@ -107,14 +112,16 @@ function begin(columns) {
   }
 
   /** On a phone the details lie over the lower half of the screen: the map moves up into what is left. */
-  function bringIntoView() {
+  function bringIntoView(whole = false) {
     if (sheet.matches) byId("panel-map").scrollIntoView({ block: "start" });
     const overlap = byId("panel-map").getBoundingClientRect().bottom - byId("details").getBoundingClientRect().top;
-    renderer.focus(meant(graph, session.selection, page.route), sheet.matches ? Math.max(overlap, 0) : 0);
+    renderer.focus(meant(graph, session.selection, page.route, groups), sheet.matches ? Math.max(overlap, 0) : 0, whole);
   }
 
   function onPick(picked) {
+    if (picked?.type === "group") toggle(picked.id);
     choose(picked);
+    if (picked?.type === "group" && session.open.includes(picked.id)) bringIntoView(true);
     if (picked && sheet.matches) bringIntoView();
   }
 
@@ -148,9 +155,26 @@ function begin(columns) {
     details.draw();
   }
 
-  function brighten() {
+  /** Bring what stands out onto the map; on a large one, what is drawn at all depends on it. */
+  function brighten(drawn = crowd.large()) {
     const { selection, hops: reach } = session;
-    renderer.highlight(surroundings(graph, page.shown.masks, selection, { hops: reach, route: page.route }), marks(selection));
+    if (drawn) renderer.setVisible(page.shown.masks.nodes, page.shown.masks.edges, session.fade, crowd.measure());
+    renderer.highlight(surroundings(graph, page.shown.masks, selection, { hops: reach, route: page.route, groups }), marks(selection));
+  }
+
+  /** Open a community of a large map, or close it; the newest stands last. */
+  function toggle(id) {
+    const { open } = session;
+    openGroups(open.includes(id) ? open.filter((each) => each !== id) : [...open, id]);
+    announce(crowd.spoken(id));
+  }
+
+  function openGroups(ids) {
+    session.open = ids;
+    brighten();
+    if (session.selection?.type === "group") details.draw();
+    tables.draw();
+    address.keep(true);
   }
 
   function travel(step) {
@@ -204,8 +228,7 @@ function begin(columns) {
   }
 
   function showFilters() {
-    renderer.setVisible(page.shown.masks.nodes, page.shown.masks.edges, session.fade);
-    brighten();
+    brighten(true);
     for (const part of parts) part.update?.();
     showEmpty();
   }
@@ -240,7 +263,7 @@ function begin(columns) {
     document.documentElement.lang = language;
     document.title = words.text(store.title).slice(0, 200);
     byId("title").replaceChildren(said(words.text(store.title)));
-    byId("subtitle").replaceChildren(said(words.text(store.subtitle)));
+    byId("subtitle").replaceChildren(said(words.text(store.subtitle)), " ", crowd.note());
     for (const each of document.querySelectorAll("[data-t]")) each.textContent = words.say(each.dataset.t);
     for (const each of document.querySelectorAll("[data-t-label]")) each.setAttribute("aria-label", words.say(each.dataset.tLabel));
     byId("search").placeholder = words.say("searchHint");
@@ -328,6 +351,7 @@ function begin(columns) {
   byId("legend-fold").open = !sheet.matches;
   byId("copy-link").hidden = address.framed;
   showTab(session.tab);
+  brighten(true);
   speak(words.language);
   renderer.home();
   address.start();

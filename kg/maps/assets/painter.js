@@ -1,5 +1,6 @@
 /* What is painted on a map beside vis-network's nodes: lines, what stands out, names; and all of it on pictures of the map. */
 import { GROUNDS, shownOn } from "./colour.js";
+import { makeDiscs } from "./discs.js";
 import { makeWriter } from "./labels.js";
 import { makeLines } from "./lines.js";
 import { makeSymbols } from "./symbols.js";
@@ -12,7 +13,9 @@ const FAINT = 0.62; // how strong a line is where nothing stands out
 /** `scene` is what is drawn (see main.js), `places` where its nodes are, `now` the state that the renderer keeps. */
 export function makePainter(scene, places, now) {
   const { graph, ties } = scene;
-  const writer = makeWriter(getComputedStyle(document.body).fontFamily);
+  const family = getComputedStyle(document.body).fontFamily;
+  const writer = makeWriter(family);
+  const discs = makeDiscs(scene, places, now);
   const styles = ties.flatMap(({ colour, directed }) => [false, true].map((dashed) => ({ colour, directed, dashed })));
   const style = Uint16Array.from(graph.start, (_, e) => 2 * scene.tie(e) + (scene.tentative(e) ? 1 : 0));
   const lines = makeLines({ ...graph, bend: scene.bend, width: scene.width, style, styles }, places);
@@ -34,14 +37,14 @@ export function makePainter(scene, places, now) {
 
   /** What stands out: the selection with its surroundings, else what a fading filter keeps, else nothing (null). */
   function emphasis() {
-    if (now.bright) return { ...now.bright, alpha: 1 };
+    if (now.bright) return { ...now.bright, alpha: now.bright.group === undefined ? 1 : FAINT / 2 };
     return now.fade ? { nodes: now.nodes, edges: now.edges, alpha: FAINT } : null;
   }
 
   /** What is there to be seen: what the filters leave, or all of it where they only fade. */
   const seen = () => (now.fade ? now.all : now);
 
-  const lineSlices = (context, view, mask, alpha) => lines.slices(context, { mask, view, colours: inks().lines, alpha, grow: Math.sqrt(now.grow) });
+  const lineSlices = (context, view, mask, alpha) => lines.slices(context, { mask, view, colours: inks().lines, alpha, grow: Math.sqrt(Math.min(now.grow, 1.6)) });
 
   /** Below the nodes. */
   function* under(context, view, scale) {
@@ -50,17 +53,19 @@ export function makePainter(scene, places, now) {
       now.backdrop(context, { theme: now.theme, view, scale });
       context.restore();
     }
-    yield* lineSlices(context, view, seen().edges, FAINT);
+    discs.draw(context, scale);
+    yield* lineSlices(context, view, seen().edges, now.crowd ? FAINT / 2 : FAINT);
   }
 
   /** Above them: a veil over what is not meant, what is meant once more; `nodes(ids)` draws those. */
-  function* over(context, view, nodes) {
+  function* over(context, view, scale, nodes) {
     const meant = emphasis();
     if (!meant) return;
     context.globalAlpha = VEIL;
     context.fillStyle = GROUNDS[now.theme];
     context.fillRect(view.left, view.top, view.right - view.left, view.bottom - view.top);
     context.globalAlpha = 1;
+    discs.drawMeant(context, scale);
     yield* lineSlices(context, view, meant.edges, meant.alpha);
     yield* nodes((id) => meant.nodes[id] === 1 && now.all.nodes[id] === 1);
   }
@@ -71,7 +76,7 @@ export function makePainter(scene, places, now) {
     const nodes = (shown) => symbols(context, { shown, view, colour: (id) => inks().nodes[id], rim });
     yield* under(context, view, scale);
     yield* nodes((id) => seen().nodes[id] === 1);
-    yield* over(context, view, function* meant(shown) {
+    yield* over(context, view, scale, function* meant(shown) {
       yield* nodes(shown);
       const marked = new Set(now.marked);
       yield* symbols(context, { shown: (id) => marked.has(id), view, colour: (id) => inks().nodes[id], rim: { colour: INK[now.theme], width: 3 / scale } });
@@ -99,10 +104,19 @@ export function makePainter(scene, places, now) {
     return found;
   }
 
-  /** Find room for names; `at(id)` is where a node is on the screen. */
-  const arrange = (context, at, scale, size) => writer.arrange(context, items(at, scale, size), size.width);
+  /** Find room for names on what `screen` (scale, left, top) shows: {boxes, labels}. */
+  function arrange(context, screen, size) {
+    const labels = discs.labels(context, screen, size.width, size.height, family);
+    return { labels, boxes: writer.arrange(context, items(placed(screen), screen.scale, size), size.width, labels.map(({ box }) => box)) };
+  }
 
-  const write = (context, boxes, at, light) => writer.write(context, boxes, at, { ground: GROUNDS[now.theme], ink: INK[now.theme] }, light);
+  /** Where a node is on a screen. */
+  const placed = ({ scale, left, top }) => (id) => ({ x: places.x[id] * scale + left, y: places.y[id] * scale + top });
 
-  return { lines, seen, inks, under, over, picture, arrange, write, recolour: () => { colours.theme = null; }, forget: writer.forget };
+  function write(context, { boxes, labels }, screen, light) {
+    discs.write(context, labels, screen, family, INK[now.theme]);
+    writer.write(context, boxes, placed(screen), { ground: GROUNDS[now.theme], ink: INK[now.theme] }, light);
+  }
+
+  return { lines, discs, seen, inks, placed, under, over, picture, arrange, write, recolour: () => { colours.theme = null; }, forget: writer.forget };
 }

@@ -1,7 +1,7 @@
 /* What of a map lies under a point of the screen. */
 
 export function makePicker(stage, painter, places, now) {
-  const { lines } = painter;
+  const { lines, discs } = painter;
 
   /** What is at a point of the container: {type, id}, or null. Names count as their node; fingers get some room. */
   function pick({ x, y }) {
@@ -11,10 +11,13 @@ export function makePicker(stage, painter, places, now) {
       const [middle, above] = [places.x[box.id] * scale + left + box.middle, places.y[box.id] * scale + top + box.top];
       return Math.abs(x - middle) < box.half && y > above && y < above + box.height;
     };
-    let found = nodeAt(0, 0) ?? now.boxes.find(named)?.id;
+    let found = nodeAt(0, 0) ?? now.names.boxes.find(named)?.id;
     if (found !== undefined) return { type: "node", id: found };
     const point = stage.toDrawing({ x, y });
-    const edge = lines.nearest(point.x, point.y, 8 / Math.min(scale, 1.4), painter.seen().edges);
+    const group = discs.groupAt(point, now.names.labels, { scale, left, top }, { x, y });
+    const reach = group === null ? 8 : 3; // over a circle a line has to be meant
+    const edge = lines.nearest(point.x, point.y, reach / Math.min(scale, 1.4), painter.seen().edges);
+    if (group !== null && edge === null) return { type: "group", id: group };
     if (edge !== null) return { type: "edge", id: edge };
     for (const [dx, dy] of [[7, 0], [-7, 0], [0, 7], [0, -7]]) {
       found = nodeAt(dx, dy);
@@ -26,12 +29,19 @@ export function makePicker(stage, painter, places, now) {
   /** Where to click to reach a node or an edge, in pixels of the container, or null if something lies over it. */
   function pointOf({ type, id }) {
     if (type === "node") return stage.toScreen({ x: places.x[id], y: places.y[id] });
+    if (type === "group") return pointOfGroup(id);
     for (const part of [0.5, 0.42, 0.58, 0.35, 0.65, 0.28, 0.72]) {
       const point = stage.toScreen(lines.along(id, part));
       const hit = pick(point);
       if (hit && hit.type === "edge" && hit.id === id) return point;
     }
     return null;
+  }
+
+  function pointOfGroup(id) {
+    const label = now.names.labels.find((each) => each.id === id);
+    const found = label ?? discs.middle(id);
+    return found && stage.toScreen(found);
   }
 
   return { pick, pointOf };

@@ -3,7 +3,7 @@
  * first is a copy of what stood there at rest; while the movement leads beyond it, a wider one is made in slices.
  */
 const MARGIN = 0.5; // of the screen's size, that a plate reaches beyond each side
-const MOST = 12e6; // pixels of a plate
+const PIXELS = 12e6; // pixels of a plate
 const COARSE = 1.8; // how far a plate may be enlarged, or made small, before a sharper one is made
 
 const covers = (plate, frame) => plate.left <= frame.left && plate.top <= frame.top && plate.right >= frame.right && plate.bottom >= frame.bottom;
@@ -13,7 +13,7 @@ const sharp = (plate, scale) => scale < plate.scale * COARSE && plate.scale < sc
 export function widened(frame, scale, ratio) {
   const [width, height] = [frame.right - frame.left, frame.bottom - frame.top];
   const seen = width * height * (scale * ratio) ** 2;
-  const margin = Math.max(Math.min(MARGIN, (Math.sqrt(MOST / Math.max(seen, 1)) - 1) / 2), 0);
+  const margin = Math.max(Math.min(MARGIN, (Math.sqrt(PIXELS / Math.max(seen, 1)) - 1) / 2), 0);
   const [across, down] = [width * margin, height * margin];
   return { left: frame.left - across, right: frame.right + across, top: frame.top - down, bottom: frame.bottom + down };
 }

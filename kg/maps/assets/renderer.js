@@ -23,11 +23,12 @@ export function makeRenderer(container, scene, options, handlers) {
   const places = { x: Float32Array.from(scene.x), y: Float32Array.from(scene.y), radius: new Float32Array(count) };
   const size = (covered = 0) => ({ width: container.clientWidth, height: container.clientHeight - covered });
   // symbols and lines are enlarged on maps that are shown small: many nodes, or a small screen
-  const grow = count ? Math.min(Math.max(0.6 / framed(places, all, size(), 1.3).scale, 1), 1.6) : 1;
+  const whole = count ? framed(places, all, size(), 1.3).scale : 1;
+  const grow = Math.min(Math.max(0.6 / whole, 1), scene.large ? 3 : 1.6);
   const now = {
     theme: "light", ...full, all: full, fade: false, bright: null, marked: [], hovered: null, backdrop: null,
     colour: (id) => kinds[scene.kind(id)].colour, radius: (id) => scene.size[id], grow,
-    boxes: [], last: null, moving: false, stale: true, timer: 0, fitted: true,
+    left: full, crowd: null, names: { boxes: [], labels: [] }, last: null, moving: false, stale: true, timer: 0, fitted: true,
   };
   const resize = () => { for (const id of all) places.radius[id] = now.radius(id) * grow; };
   resize();
@@ -47,17 +48,11 @@ export function makeRenderer(container, scene, options, handlers) {
   /** A marked node is larger and has a rim that is seen. */
   function look(id) {
     const chosen = now.marked.includes(id);
-    return { colour: painter.inks().nodes[id], rim: chosen ? INK[now.theme] : GROUNDS[now.theme], size: places.radius[id] * (chosen ? 1.3 : 1), width: chosen ? 3 : RIM };
+    return { colour: painter.inks().nodes[id], rim: chosen ? INK[now.theme] : GROUNDS[now.theme], size: places.radius[id] * (chosen ? 1.3 : 1), width: chosen ? 3 : Math.min(RIM, places.radius[id] * whole * 0.4) };
   }
 
   const ratio = (context) => context.canvas.width / container.clientWidth;
   const run = (slices) => { for (const slice of slices) void slice; };
-
-  /** Where a node is on the screen. */
-  function onScreen() {
-    const { scale, left, top } = stage.screen();
-    return { scale, at: (id) => ({ x: places.x[id] * scale + left, y: places.y[id] * scale + top }) };
-  }
 
   /** Below the nodes. Here it is also noticed whether the picture moves. */
   function below(context) {
@@ -75,7 +70,7 @@ export function makeRenderer(container, scene, options, handlers) {
   function above(context) {
     if (!now.moving) {
       const view = stage.frame();
-      run(painter.over(context, view, function* draw(shown) { for (const id of all) if (shown(id)) stage.draw(id, context); }));
+      run(painter.over(context, view, stage.view().scale, function* draw(shown) { for (const id of all) if (shown(id)) stage.draw(id, context); }));
       now.stale = false;
       if (count + graph.edges > MANY) plate.snap(context.canvas, view, stage.view().scale, ratio(context));
     }
@@ -84,11 +79,10 @@ export function makeRenderer(container, scene, options, handlers) {
 
   /** Names are written in screen pixels; while the picture moves, those that stood there move along. */
   function writeNames(context) {
-    const { at, scale } = onScreen();
     context.save();
     context.setTransform(ratio(context), 0, 0, ratio(context), 0, 0);
-    if (!now.moving) now.boxes = painter.arrange(context, at, scale, size());
-    painter.write(context, now.boxes, at, now.moving);
+    if (!now.moving) now.names = painter.arrange(context, stage.screen(), size());
+    painter.write(context, now.names, stage.screen(), now.moving);
     context.restore();
   }
 
@@ -108,7 +102,7 @@ export function makeRenderer(container, scene, options, handlers) {
 
   /** Show all that the filters leave. */
   function fit(animated = false) {
-    const shown = all.filter((id) => now.nodes[id] === 1);
+    const shown = all.filter((id) => now.left.nodes[id] === 1);
     if (shown.length) move(framed(places, shown, size(), 1.3), { animated, fitted: shown.length === count });
   }
 
@@ -119,20 +113,20 @@ export function makeRenderer(container, scene, options, handlers) {
 
   /**
    * Bring nodes into view, but leave the picture alone when they are in view already. `covered` is how many pixels at
-   * the bottom are hidden by something else.
+   * the bottom are hidden by something else; `whole`: show them as large as there is room for, wherever they are.
    */
-  function focus(ids, covered = 0) {
-    const { at, scale } = onScreen();
+  function focus(ids, covered = 0, whole = false) {
+    const screen = stage.screen();
     const { width, height } = size(covered);
-    if (ids.map(at).every(({ x, y }) => x > 40 && y > 40 && x < width - 40 && y < height - 40)) return;
+    if (!whole && ids.map(painter.placed(screen)).every(({ x, y }) => x > 40 && y > 40 && x < width - 40 && y < height - 40)) return;
     const [from, to] = [ids[0], ids.at(-1)].map((each) => ({ x: places.x[each], y: places.y[each] }));
-    const wanted = ids.length > 2 ? framed(places, ids, { width, height }, 1.3) : facing(from, to, { width, height }, scale);
+    const wanted = ids.length > 2 ? framed(places, ids, { width, height }, 1.3) : facing(from, to, { width, height }, screen.scale);
     move({ ...wanted, scale: Math.max(wanted.scale, NEAREST) }, { animated: true, offset: { x: 0, y: -covered / 2 } });
   }
 
-  /** Draw what two masks keep; `fade`: the rest too, but faintly. */
-  function setVisible(nodes, edges, fade) {
-    Object.assign(now, { nodes, edges, fade });
+  /** Draw what two masks keep; `fade`: the rest too, but faintly; at most what `drawn` has, on a large map with circles (groups.js). */
+  function setVisible(nodes, edges, fade, drawn = full) {
+    Object.assign(now, { left: { nodes, edges }, all: drawn, crowd: drawn.groups ? drawn : null, fade, ...within({ nodes, edges }, drawn) });
     stage.show(painter.seen().nodes);
     changed();
   }
@@ -140,9 +134,13 @@ export function makeRenderer(container, scene, options, handlers) {
   /** `bright` is null for no emphasis, else {nodes, edges, count}: two masks; `marked` are the nodes that are selected. */
   function highlight(bright, marked) {
     const touched = [...now.marked, ...marked];
-    Object.assign(now, { bright, marked });
+    Object.assign(now, { bright: bright && { ...bright, ...within(bright, now.all) }, marked });
     touched.forEach(stage.restyle);
     changed();
+  }
+
+  function within({ nodes, edges }, drawn) {
+    return { nodes: nodes.map((on, id) => on & drawn.nodes[id]), edges: edges.map((on, e) => on & drawn.edges[e]) };
   }
 
   /** Give nodes another look: `colour(id)` gives "#rrggbb", `radius(id)` pixels at zoom 1; null for what the kinds declare. */
@@ -161,6 +159,7 @@ export function makeRenderer(container, scene, options, handlers) {
     places.x.set(x);
     places.y.set(y);
     now.backdrop = backdrop;
+    painter.discs.moved();
     for (const id of all) stage.place(id, places.x[id], places.y[id]);
     changed();
   }
@@ -182,14 +181,14 @@ export function makeRenderer(container, scene, options, handlers) {
     const { width, height } = size();
     Object.assign(canvas, { width: Math.round(width * times), height: Math.round(height * times) });
     const context = canvas.getContext("2d");
-    const { at, scale } = onScreen();
-    const frame = stage.frame();
+    const [screen, frame] = [stage.screen(), stage.frame()];
+    const { scale } = screen;
     context.fillStyle = GROUNDS[now.theme];
     context.fillRect(0, 0, canvas.width, canvas.height);
     context.setTransform(scale * times, 0, 0, scale * times, -frame.left * scale * times, -frame.top * scale * times);
     run(painter.picture(context, frame, scale));
     context.setTransform(times, 0, 0, times, 0, 0);
-    painter.write(context, painter.arrange(context, at, scale, { width, height }), at, false);
+    painter.write(context, painter.arrange(context, screen, { width, height }), screen, false);
     return canvas;
   }
 

@@ -4,15 +4,16 @@
  * A node with what lies within so many hops and the lines among these, an edge with its ends, or the nodes and lines of
  * a path (`route`: see paths.js), within the masks of what is shown: masks again, and how many nodes.
  */
-export function surroundings(graph, shown, selection, { hops, route }) {
+export function surroundings(graph, shown, selection, { hops, route, groups = null }) {
   if (selection === null) return null;
-  const { nodes, edges } = AROUND[selection.type](graph, shown, selection, { hops, route });
-  return { nodes: masked(graph.nodes, nodes, shown.nodes), edges: masked(graph.edges, edges, shown.edges), count: nodes.length };
+  const { nodes, edges } = AROUND[selection.type](graph, shown, selection, { hops, route, groups });
+  return { nodes: masked(graph.nodes, nodes, shown.nodes), edges: masked(graph.edges, edges, shown.edges), count: nodes.length, ...(selection.type === "group" ? { group: selection.id } : {}) };
 }
 
 const AROUND = {
   node: (graph, shown, { id }, { hops }) => within(graph, shown, id, hops),
   edge: (graph, shown, { id }) => ({ nodes: [graph.start[id], graph.end[id]], edges: [id] }),
+  group: (graph, shown, { id }, { groups }) => ({ nodes: groups.members[id], edges: inside(graph, groups, id) }),
   path: (graph, shown, { from, to }, { route }) => route ?? { nodes: [from, to], edges: [] },
 };
 
@@ -21,6 +22,12 @@ function within(graph, shown, id, hops) {
   const edges = [];
   for (let e = 0; e < graph.edges; e += 1) if (steps[graph.start[e]] >= 0 && steps[graph.end[e]] >= 0) edges.push(e);
   return { nodes: order, edges };
+}
+
+function inside(graph, { of }, id) {
+  const edges = [];
+  for (let e = 0; e < graph.edges; e += 1) if (of[graph.start[e]] === id && of[graph.end[e]] === id) edges.push(e);
+  return edges;
 }
 
 function masked(size, kept, within) {
@@ -44,14 +51,16 @@ export function marks(selection) {
 }
 
 /** The nodes to bring into view. */
-export function meant(graph, selection, route) {
+export function meant(graph, selection, route, groups) {
+  if (selection.type === "group") return groups.members[selection.id];
   if (selection.type === "edge") return [graph.start[selection.id], graph.end[selection.id]];
   return selection.type === "path" && route ? route.nodes : marks(selection);
 }
 
-export function spoken({ store, words, route }, { type, id, from, to }) {
+export function spoken({ store, words, route, crowd }, { type, id, from, to }) {
   const { start, end } = store.graph;
   const name = (node) => words.label(node).slice(0, 80);
+  if (type === "group") return crowd.spoken(id);
   if (type === "node") return words.say("selectedNode", name(id), words.text(store.kinds[store.nodeKind(id)].label), store.degree[id]);
   if (type === "edge") return words.say("selectedEdge", name(start[id]), name(end[id]), words.text(store.ties[store.edgeTie(id)].label));
   const found = route ? words.say("pathsFound", words.number(route.count), route.length) : words.say("noPath");

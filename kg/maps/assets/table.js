@@ -73,6 +73,7 @@ export function drawTables(panel, page, select) {
     const nodes = page.shown.nodes();
     const edges = page.shown.edges();
     const parts = [
+      ...page.crowd.table(),
       ...table("nodes", nodes, words.say("nodesTable", nodes.length, store.there.nodeCount)),
       ...table("edges", edges, words.say("edgesTable", edges.length, store.there.edgeCount)),
     ];

@@ -16,8 +16,9 @@ const names = {
   nodeId: (i) => nodes[i], tieId: (t) => ties[t], edge: (i) => edges[i], findNode: (id) => nodes.indexOf(id),
   findEdge: (start, tie, end, nth) => edges.findIndex((e) => nodes[e.start] === start && ties[e.tie] === tie && nodes[e.end] === end && e.nth === nth),
 };
+names.groups = { of: [0, 0, 1, 1, 1, 2], lead: [1, 3, 5] };
 const standard = { lang: "ko" };
-const plain = { lang: "ko", selection: null, hops: 1, tab: "map", query: "", fade: false, view: null, chosen: [null, null, null], mode: "two-mode", layout: "network" };
+const plain = { lang: "ko", selection: null, open: [], hops: 1, tab: "map", query: "", fade: false, view: null, chosen: [null, null, null], mode: "two-mode", layout: "network" };
 const write = (changes) => writeHash({ ...plain, ...changes }, names, standard);
 const read = (hash) => readHash(hash, names, standard);
 
@@ -42,6 +43,7 @@ test("whatever is written is read again", () => {
   const states = [
     ...nodes.map((_, id) => ({ selection: { type: "node", id } })), ...edges.map((_, id) => ({ selection: { type: "edge", id } })),
     ...nodes.flatMap((_, from) => nodes.map((__, to) => ({ selection: { type: "path", from, to }, hops: 3 }))).filter(({ selection: { from, to } }) => from !== to),
+    { selection: { type: "group", id: 1 }, open: [2, 0] }, { open: [1] },
     { chosen: [new Set(), null, null] }, { chosen: [new Set([1]), new Set([1, 2]), new Set([0])] }, { chosen: [null, new Set([0, 1, 2, 4]), null] },
     { chosen: [null, new Set([3]), null] }, { chosen: [null, new Set([4]), new Set([1])] },
     { mode: "projected" }, { layout: "tiles", mode: "projected" },
@@ -52,6 +54,14 @@ test("whatever is written is read again", () => {
     assert.match(hash, /^[\w.~!*'()%&=,/:-]*$/);
     assert.deepEqual(read(`#${hash}`), { state: { ...plain, ...changes }, ignored: [] }, hash);
   }
+});
+
+test("a community is named by the member that has most lines, and by no other", () => {
+  assert.equal(write({ selection: { type: "group", id: 0 }, open: [0, 2] }), "group=a%7Eb%2Cc%26d%3De&open=a%7Eb%2Cc%26d%3De,..");
+  assert.deepEqual(read("#group=institution/postech"), { state: plain, ignored: ["group=institution/postech"] });
+  assert.deepEqual(read("#open=..,institution/postech,..").state.open, [2]);
+  assert.deepEqual(read("#open=..,gone").ignored, ["open=..,gone"]);
+  assert.deepEqual(read("#open=gone,%ZZ"), { state: plain, ignored: ["open=gone,%ZZ"] });
 });
 
 test("half a surrogate pair is no reason to stop", () => {

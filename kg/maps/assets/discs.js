@@ -1,0 +1,125 @@
+/* The circles that stand for communities on a large map, and the lines that lead to them: drawn over vis-network's canvas. */
+import { GROUNDS } from "./colour.js";
+import { circles } from "./groups.js";
+
+const DISC_LOOKS = {
+  light: { disc: "#d3e0f2", rim: "#5f7ea8", link: "#7487a0" },
+  dark: { disc: "#263550", rim: "#7d94b8", link: "#66758a" },
+};
+const DISC_OPEN = [6, 5];
+const DISC_LABEL = 13;
+
+/** `scene.groups` has the communities, `now` what is drawn (`now.crowd`: see groups.js) and in which theme. */
+export function makeDiscs(scene, places, now) {
+  let known = { crowd: null, at: null };
+
+  function at() {
+    if (known.crowd !== now.crowd) known = { crowd: now.crowd, at: now.crowd ? circles(scene.groups, now.crowd.groups, places) : new Map() };
+    return known.at;
+  }
+
+  const place = (end) => (end < 0 ? at().get(-1 - end) : { x: places.x[end], y: places.y[end] });
+
+  /** Lines between groups, and from nodes to groups: the stronger, the more lines they stand for. */
+  function links(context, scale, kept) {
+    context.strokeStyle = DISC_LOOKS[now.theme].link;
+    const heaviest = now.crowd.links.reduce((most, { one, other, count }) => (one < 0 && other < 0 ? Math.max(most, count) : most), 1);
+    for (const { one, other, count } of now.crowd.links) {
+      if (!kept(one, other)) continue;
+      const [a, b] = [place(one), place(other)];
+      if (!a || !b) continue;
+      const share = one < 0 && other < 0 ? Math.sqrt(count / heaviest) : 0.35;
+      context.globalAlpha = 0.06 + 0.6 * share * share;
+      context.lineWidth = (0.6 + 5 * share) / scale;
+      context.beginPath();
+      context.moveTo(a.x, a.y);
+      context.lineTo(b.x, b.y);
+      context.stroke();
+    }
+    context.globalAlpha = 1;
+  }
+
+  function disc(context, { id, open }, scale) {
+    const { x, y, radius } = at().get(id);
+    context.beginPath();
+    context.arc(x, y, radius, 0, 2 * Math.PI);
+    context.fillStyle = DISC_LOOKS[now.theme].disc;
+    context.strokeStyle = DISC_LOOKS[now.theme].rim;
+    context.lineWidth = 1.5 / scale;
+    context.setLineDash(open ? DISC_OPEN.map((part) => part / scale) : []);
+    if (!open) context.fill();
+    context.stroke();
+    context.setLineDash([]);
+  }
+
+  /** Below lines and nodes. */
+  function draw(context, scale) {
+    if (!now.crowd) return;
+    links(context, scale, (one, other) => one < 0 && other < 0); // those of single nodes: when they are selected
+    for (const group of now.crowd.groups) disc(context, group, scale);
+  }
+
+  /** Once more above the veil: the selected group, and what the selection is tied to. */
+  function drawMeant(context, scale) {
+    if (!now.crowd || !now.bright) return;
+    const marked = new Set([...now.marked, ...(now.bright.group === undefined ? [] : [-1 - now.bright.group])]);
+    const near = new Set([...marked].filter((end) => end < 0));
+    for (const { one, other } of now.crowd.links) if (marked.has(one) || marked.has(other)) [one, other].forEach((end) => near.add(end));
+    links(context, scale, (one, other) => marked.has(one) || marked.has(other));
+    for (const group of now.crowd.groups) if (near.has(-1 - group.id)) disc(context, group, scale);
+  }
+
+  /** What names have to leave free, and how the circles are called: in screen pixels. */
+  function labels(context, { scale, left, top }, width, height, family) {
+    if (!now.crowd) return [];
+    context.font = `600 ${DISC_LABEL}px ${family}`;
+    const taken = [];
+    const free = (box) => !taken.some((other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom);
+    const largest = [...now.crowd.groups].sort((a, b) => Number(b.open) - Number(a.open) || b.left - a.left || a.id - b.id);
+    return largest.flatMap((group) => {
+      const { x, y, radius } = at().get(group.id);
+      const [cx, cy, r] = [x * scale + left, y * scale + top, radius * scale];
+      if (cx + r < 0 || cy + r < 0 || cx - r > width || cy - r > height || (r < 9 && !group.open)) return [];
+      const middle = group.open ? cy - r : cy;
+      for (const text of [scene.groupLabel(group), scene.number(group.left)]) {
+        const half = context.measureText(text).width / 2 + 7;
+        const box = { left: cx - half, right: cx + half, top: middle - 11, bottom: middle + 11 };
+        if (!free(box)) continue;
+        taken.push(box);
+        return [{ id: group.id, text, x, y: group.open ? y - radius : y, half, box }];
+      }
+      return [];
+    });
+  }
+
+  /** Write them where they stand now. */
+  function write(context, found, { scale, left, top }, family, ink) {
+    context.font = `600 ${DISC_LABEL}px ${family}`;
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    for (const { id, text, x, y, half } of found) {
+      const [cx, cy] = [x * scale + left, y * scale + top];
+      context.globalAlpha = now.bright && now.bright.group !== id ? 0.45 : 1;
+      context.fillStyle = GROUNDS[now.theme];
+      context.beginPath();
+      context.roundRect(cx - half, cy - 11, 2 * half, 22, 11);
+      context.fill();
+      context.strokeStyle = DISC_LOOKS[now.theme].rim;
+      context.lineWidth = 1;
+      context.stroke();
+      context.fillStyle = ink;
+      context.fillText(text, cx, cy + 1);
+    }
+    context.globalAlpha = 1;
+  }
+
+  /** The group whose closed circle, or whose label, lies at a point of the drawing and of the screen; null for none. */
+  function groupAt(point, found, screen, { x, y }) {
+    const label = found.find((each) => Math.abs(each.x * screen.scale + screen.left - x) < each.half && Math.abs(each.y * screen.scale + screen.top - y) < 12);
+    if (label) return label.id;
+    const hit = (now.crowd?.groups ?? []).filter(({ id, open }) => !open && Math.hypot(at().get(id).x - point.x, at().get(id).y - point.y) < at().get(id).radius);
+    return hit.length ? hit.reduce((best, each) => (at().get(each.id).radius < at().get(best.id).radius ? each : best)).id : null;
+  }
+
+  return { draw, drawMeant, labels, write, groupAt, moved: () => { known.crowd = null; }, middle: (id) => (now.crowd ? at().get(id) ?? null : null) };
+}

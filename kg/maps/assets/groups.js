@@ -1,0 +1,83 @@
+/* Large maps: which of their nodes are drawn, and which stand for many as one circle to a community. Pure. */
+
+export const MOST = 2000; // nodes that are drawn one by one, unless the page's maker says otherwise
+const SMALL = 4; // communities with fewer members are one group together
+const LEADING = 1 / 8; // of the nodes that may be drawn, those that are drawn whatever is open
+
+/** The communities (`community` by node, numbered from 0): `of` by node, members and the most connected of them by group. */
+export function makeGroups(community, degree) {
+  const size = [];
+  for (const each of community) size[each] = (size[each] ?? 0) + 1;
+  const place = [];
+  let count = 0;
+  size.forEach((members, each) => { place[each] = members >= SMALL ? count++ : -1; });
+  const of = Int32Array.from(community, (each) => (place[each] < 0 ? count : place[each]));
+  const members = Array.from({ length: of.includes(count) ? count + 1 : count }, () => []);
+  of.forEach((g, id) => members[g].push(id));
+  const lead = members.map((ids) => ids.reduce((best, id) => (degree[id] > degree[best] ? id : best)));
+  return { of, members, lead, count: members.length, rest: members.length > count ? count : -1 };
+}
+
+/**
+ * What is drawn of the nodes and edges that two masks leave, if they are more than `most`; else null. `open` are the groups
+ * that the reader has opened, the newest last; `wanted` the nodes that must be seen. Gives masks of the nodes and edges that
+ * are drawn; `groups`, those with nodes that are not: {id, left, hidden, open}; and `links`, how many lines there are between
+ * [one, other], where a node is its number and a group g is -1 - g.
+ */
+export function focused(graph, groups, degree, left, { most, open, wanted }) {
+  const ids = [];
+  left.nodes.forEach((on, id) => { if (on === 1) ids.push(id); });
+  if (ids.length <= most) return null;
+  const nodes = new Uint8Array(graph.nodes);
+  let room = most;
+  const take = (id) => {
+    if (room === 0 || left.nodes[id] !== 1 || nodes[id] === 1) return;
+    nodes[id] = 1;
+    room -= 1;
+  };
+  const byDegree = ids.sort((a, b) => degree[b] - degree[a] || a - b);
+  const turn = new Map([...open].reverse().map((g, at) => [g, at]));
+  const within = byDegree.filter((id) => turn.has(groups.of[id])).sort((a, b) => turn.get(groups.of[a]) - turn.get(groups.of[b])); // stable
+  wanted.forEach(take);
+  byDegree.slice(0, Math.ceil(most * LEADING)).forEach(take);
+  within.forEach(take);
+
+  const told = groups.members.map((_, id) => ({ id, left: 0, hidden: 0, open: turn.has(id) }));
+  for (const id of ids) {
+    told[groups.of[id]].left += 1;
+    if (nodes[id] !== 1) told[groups.of[id]].hidden += 1;
+  }
+  const edges = new Uint8Array(graph.edges);
+  const links = new Map();
+  const end = (id) => (nodes[id] === 1 ? id : -1 - groups.of[id]);
+  for (let e = 0; e < graph.edges; e += 1) {
+    if (left.edges[e] !== 1) continue;
+    const [a, b] = [end(graph.start[e]), end(graph.end[e])];
+    if (a >= 0 && b >= 0) edges[e] = 1;
+    else if (groupOf(a, groups) !== groupOf(b, groups)) tallyLink(links, Math.min(a, b), Math.max(a, b));
+  }
+  return { nodes, edges, groups: told.filter(({ left: some, hidden, open: opened }) => hidden > 0 || (opened && some > 0)), links: [...links.values()] };
+}
+
+const groupOf = (end, groups) => (end < 0 ? -1 - end : groups.of[end]);
+
+function tallyLink(links, one, other) {
+  const key = `${one} ${other}`;
+  const held = links.get(key);
+  if (held) held.count += 1;
+  else links.set(key, { one, other, count: 1 });
+}
+
+/** Where each of these groups' circles stands, {x, y, radius} by group: all in one measure, as large as its members are many. */
+export function circles(groups, shown, { x, y }) {
+  const spread = new Map(shown.map(({ id }) => {
+    const ids = groups.members[id];
+    const middle = (places) => ids.reduce((sum, each) => sum + places[each], 0) / ids.length;
+    const [cx, cy] = [middle(x), middle(y)];
+    const square = ids.reduce((sum, each) => sum + (x[each] - cx) ** 2 + (y[each] - cy) ** 2, 0) / ids.length;
+    return [id, { x: cx, y: cy, each: Math.sqrt(square / ids.length), size: ids.length }];
+  }));
+  const ranked = [...spread.values()].map(({ each }) => each).sort((a, b) => a - b);
+  const measure = 0.85 * (ranked[Math.floor((ranked.length - 1) / 2)] ?? 0);
+  return new Map([...spread].map(([id, { x: cx, y: cy, size }]) => [id, { x: cx, y: cy, radius: Math.max(measure * Math.sqrt(size), 1) }]));
+}
