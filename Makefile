@@ -48,6 +48,7 @@ fuzz: dev-env ## look for inputs that break a reader, 10 minutes / 읽는 코드
 	PYTHONPATH=tests $(BIN)/python -m fuzz --seconds "$(FUZZ_SECONDS)" $(FUZZ_ARGS)
 
 bench: dev-env $(PEERS) ## measurements / 측정
+	$(BIN)/python -m bench.webparts
 	$(BIN)/python -m bench.run $(BENCH_ARGS)
 
 $(PEERS): .bench/%: bench/peers/%.txt

@@ -84,7 +84,14 @@ def test_run_quick_measures_each_subject(capsys: pytest.CaptureFixture[str]) -> 
         "frames": ("polars frame, on disk", "pandas frame, in memory"),
         "derivation": ("load and derive, on disk", "load and derive, in memory"),
         "validation": ("shipped data", "200 made-up rows"),
-        "map": ("page of 20 nodes", "page of 50 nodes"),
+        "map": (
+            "page of 20 nodes",
+            "build of 50 nodes, a node",
+            "first drawing of 20 nodes",
+            "a redraw of 20 nodes",
+            "search in 50 labels",
+            "the same page, a filter",
+        ),
         "layout": ("places for", "communities of"),
         "start": ("kg --help", "kg demo"),
     }
