@@ -11,7 +11,7 @@ from dataclasses import dataclass
 ENTRY = "main.js"
 
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "\./([\w-]+\.js)";\n', re.MULTILINE)
-_EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|class) )", re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|const|class) )", re.MULTILINE)
 _DECLARED = re.compile(r"^(export )?(?:async )?(?:function\*?|const|let|class) ([\w$]+)", re.MULTILINE)
 _REFUSED = re.compile(r"^(?:import|export|var|(?:const|let) [\[{]).*", re.MULTILINE)
 _NAME = re.compile(r"[\w$]+")

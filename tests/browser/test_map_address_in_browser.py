@@ -37,6 +37,8 @@ def random_state(rng: random.Random, facets: list[tuple[str, int]], nodes: int, 
         "open": rng.choice(([], [0])), "hops": rng.choice((1, 2, 3)),
         "mode": rng.choice(("two-mode", "projected")), "layout": "network",
         "query": rng.choice(QUERIES), "fade": rng.random() < 0.3, "view": rng.choice((None, view)),
+        "colour": rng.choice(("kind", "sector", "community", "betweenness")),
+        "size": rng.choice(("degree", "same", "core", "closeness")),
         "chosen": [some(size, id_ in ("kind", "tie", "certainty")) for id_, size in facets],
     }  # fmt: skip
 

@@ -6,6 +6,7 @@ import random
 import zlib
 from pathlib import Path
 
+import networkx as nx
 import pytest
 
 from kg.maps.columns import pack
@@ -48,21 +49,42 @@ def deflated() -> list[dict[str, object]]:
     return cases
 
 
+def measured() -> list[dict[str, object]]:
+    """Random networks, some in several parts, with parallel edges and loops, and what networkx measures on them."""
+    rng = random.Random(23)
+    cases = []
+    for _ in range(40):
+        nodes = rng.randrange(1, 25)
+        edges = [(rng.randrange(nodes), rng.randrange(nodes)) for _ in range(rng.randrange(3 * nodes))]
+        graph = nx.Graph((a, b) for a, b in edges if a != b)
+        graph.add_nodes_from(range(nodes))
+        harmonic = nx.harmonic_centrality(graph)
+        measures = {
+            "betweenness": nx.betweenness_centrality(graph),
+            "closeness": {v: value / max(nodes - 1, 1) for v, value in harmonic.items()},
+            "core": nx.core_number(graph),
+            "clustering": nx.clustering(graph),
+        }
+        values = {name: [of[v] for v in range(nodes)] for name, of in measures.items()}
+        cases.append({"nodes": nodes, "edges": edges, "measures": values})
+    return cases
+
+
 @pytest.mark.parametrize("file", sorted(SCRIPTS.glob("*.test.mjs")), ids=lambda file: file.name)
 def test_in_node(file: Path, tmp_path: Path) -> None:
     cases = tmp_path / "cases.json"
     facetted, detailed = (pack(data, DRAWING) for data in (facetted_map(), detailed_map()))
-    cases.write_text(
-        json.dumps({"deflated": deflated(), "maps": packed_maps(), "facetted": facetted, "detailed": detailed}),
-        encoding="utf-8",
-    )
+    grouped = pack(facetted_map(), DRAWING, (0, 0, 1, 2))
+    told = {"deflated": deflated(), "maps": packed_maps(), "networks": measured()}
+    told |= {"facetted": facetted, "detailed": detailed, "grouped": grouped}
+    cases.write_text(json.dumps(told), encoding="utf-8")
     run_script(file, KG_CASES=str(cases))
 
 
 def test_every_pure_module_has_its_script() -> None:
     tested = {file.name.removesuffix(".test.mjs") for file in SCRIPTS.glob("*.test.mjs")}
     pure = "camera columns facets filters fragment fuzzy graph groups hash inflate"
-    pure += " keys lines modes paths plate search selection symbols trail when"
+    pure += " keys lines looks measures measuring modes paths plate scales search selection symbols trail when"
     assert tested == set(pure.split())
 
 

@@ -4,13 +4,13 @@ import { readHash, writeHash } from "./hash.js";
 const QUIET = 250; // milliseconds after which a moving picture or a text being typed is written down
 
 /** `read()` gives the state, `restore(state)` brings it about, `notice(text)` tells the reader something. */
-export function makeAddress({ store, words, facets, groups, modes, layouts, standard }, { read, restore, notice }) {
+export function makeAddress({ store, words, facets, groups, modes, layouts, standard, colours, sizes }, { read, restore, notice }) {
   const { graph } = store;
   const framed = window.top !== window; // the address bar is someone else's
   const nodeById = new Map();
   for (let i = graph.nodes - 1; i >= 0; i -= 1) nodeById.set(store.nodeId(i), i);
   const names = {
-    facets, groups, modes, layouts,
+    facets, groups, modes, layouts, colours, sizes,
     nodeId: store.nodeId,
     tieId: (tie) => store.ties[tie].id,
     edge(id) {

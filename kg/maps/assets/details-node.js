@@ -1,12 +1,12 @@
 /* The details of a node: its names, what is said of it, class by class, and what it is tied to. */
 import { brief, button, make, said } from "./dom.js";
-import { kindPicture, tiePicture } from "./swatch.js";
+import { tiePicture } from "./swatch.js";
 import { newestFirst } from "./when.js";
 
 const SEVERAL = 5; // facts of a class above which they are grouped by role
 
-/** `toNode` as in details.js, `facts` from details-fact.js, `walk` from walk.js, `heading(text)` makes the title. */
-export function nodeWriter({ store, words }, { toNode, facts, walk, heading, select }) {
+/** `toNode` as in details.js, `facts` from details-fact.js, `walk` from walk.js, `standing` from standing.js, `heading(text)` makes the title. */
+export function nodeWriter({ store, words, look }, { toNode, facts, walk, standing, heading, select }) {
   const other = () => (words.language === "en" ? "ko" : "en");
 
   function node(id) {
@@ -15,7 +15,7 @@ export function nodeWriter({ store, words }, { toNode, facts, walk, heading, sel
     const caption = words.text(record.caption);
     const forms = [...new Set(record.forms)].filter((form) => !record.label.includes(form));
     return [
-      make("p", { class: "chip" }, kindPicture(kind), brief(words.text(kind.label))),
+      make("p", { class: "chip" }, look.picture(id), brief(words.text(kind.label))),
       heading(words.label(id)),
       second(record, id),
       caption && caption !== words.text(kind.label) ? make("p", { class: "caption long" }, said(caption)) : null,
@@ -24,6 +24,7 @@ export function nodeWriter({ store, words }, { toNode, facts, walk, heading, sel
       ...saidOf(id, record.facts),
       ...named(id, record.names),
       ...neighbours(id),
+      ...standing.of(id),
       record.iri ? make("p", { class: "iri long" }, make("span", { class: "tag-name" }, words.say("identifier")), make("code", {}, said(record.iri))) : null,
     ].filter((part) => part !== null);
   }

@@ -3,20 +3,21 @@ import { edgeWriter } from "./details-edge.js";
 import { factWriter } from "./details-fact.js";
 import { nodeWriter } from "./details-node.js";
 import { brief, button, make, said } from "./dom.js";
-import { kindPicture } from "./swatch.js";
+import { drawStanding } from "./standing.js";
 import { drawWalk } from "./walk.js";
 
 /** A button that selects a node. */
-export const nodeButton = ({ store, words }, select) => (id) => button({ class: "to-node" },
-  [kindPicture(store.kinds[store.nodeKind(id)]), make("span", { class: "clip" }, brief(words.label(id)))], () => select({ type: "node", id }));
+export const nodeButton = (page, select) => (id) => button({ class: "to-node" },
+  [page.look.picture(id), make("span", { class: "clip" }, brief(page.words.label(id)))], () => select({ type: "node", id }));
 
 /** `go` leads elsewhere: select, back, forward, close, about, and what walk.js needs. */
 export function drawDetails(panel, page, go) {
   const { store, words } = page;
   const toNode = nodeButton(page, go.select);
+  const standing = drawStanding(page);
   const walk = drawWalk(page, toNode, go);
   const facts = factWriter(page, inText);
-  const node = nodeWriter(page, { toNode, facts, walk, heading, select: go.select });
+  const node = nodeWriter(page, { toNode, facts, walk, standing, heading, select: go.select });
   const edge = edgeWriter(page, { toNode, facts });
   const views = { node: ({ id }) => node(id), edge: ({ id }) => edge(id), path: walk.path, group: page.crowd.details };
 
@@ -59,10 +60,11 @@ export function drawDetails(panel, page, go) {
     return make("h2", { id: "details-title", tabindex: "-1", class: "long" }, said(text));
   }
 
-  /** Filters or hops have changed: only a path depends on them. */
+  /** Filters or hops have changed: a path is found anew, of a node the numbers follow. */
   function update() {
     if (page.session.selection?.type === "path") draw();
     else walk.update();
+    if (page.session.selection?.type === "node") standing.update();
   }
 
   return { draw, title: facts.title, update };

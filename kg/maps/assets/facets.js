@@ -58,6 +58,9 @@ function declared({ columns, graph, nodeKind, edgeTie }) {
   }).flat().filter(({ used }) => used);
 }
 
+/** Those of nodes that the ontology declares, without the choices that nothing has; one with a single choice too. */
+export const nodeFacets = (store) => declared(store).filter(({ of }) => of === "nodes").map(used);
+
 /** All facets of a store, the legend's first; those with a single choice are left out. */
 export function makeFacets(store) {
   const { graph, columns } = store;

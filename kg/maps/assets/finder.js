@@ -1,10 +1,9 @@
 /* A search box: a combobox (WAI-ARIA 1.2) over the names of all nodes. */
 import { brief, make } from "./dom.js";
 import { matchIn } from "./search.js";
-import { kindPicture } from "./swatch.js";
 
 /** `choose(id)` is told which node was found, `typed()` that the text has changed; `except` is a node not to be found. */
-export function drawFinder(input, list, { store, words, find }, { choose: chosen, announce, typed = () => {}, except = null }) {
+export function drawFinder(input, list, { store, words, look, find }, { choose: chosen, announce, typed = () => {}, except = null }) {
   const SHOWN = 10;
   let hits = [];
   let active = -1;
@@ -41,7 +40,7 @@ export function drawFinder(input, list, { store, words, find }, { choose: chosen
     const kind = store.kinds[store.nodeKind(hit.id)];
     const name = words.label(hit.id);
     const aside = hit.text === name ? [brief(words.text(kind.label))] : [told(hit), marked(hit.text)];
-    const row = make("li", { role: "option", id: `${list.id}-${at}`, "aria-selected": "false" }, kindPicture(kind),
+    const row = make("li", { role: "option", id: `${list.id}-${at}`, "aria-selected": "false" }, look.picture(hit.id),
       make("span", { class: "clip" }, hit.text === name ? marked(name) : brief(name)),
       make("span", { class: "aside clip" }, aside));
     row.addEventListener("pointerdown", (event) => event.preventDefault()); // the box keeps the focus

@@ -30,7 +30,8 @@ function readable(text) {
  * the field was before.
  *
  * `names` translates: nodeId(i), tieId(t), edge(i) = {start, end, tie, nth} (of several alike the first, second …), and
- * back findNode(id), findEdge(start, tie, end, nth) by ids, -1 for none; and it has the facets, modes and layouts. `standard` has what a page
+ * back findNode(id), findEdge(start, tie, end, nth) by ids, -1 for none; and it has the facets, modes and layouts, and the
+ * ids of what nodes can be coloured and sized by (`colours`, `sizes`), the usual first. `standard` has what a page
  * opens with, by field, where its maker chose something else than the first word.
  */
 const FIELDS = {
@@ -43,6 +44,8 @@ const FIELDS = {
   hops: { fresh: () => 1, write: (hops) => (hops === 1 ? [] : [["hops", hops]]), read: { hops: (text) => (text.length === 1 ? oneOf(HOPS, Number(text)) : undefined) } },
   chosen: { fresh: (names) => names.facets.map(() => null), write: writeChosen, read: { "f.": readFacet } },
   fade: { fresh: () => false, write: (fade) => (fade ? [["fade", "1"]] : []), read: { fade: (text) => (text === "1" ? true : undefined) } },
+  colour: word("colour", (names) => names.colours),
+  size: word("size", (names) => names.sizes),
   query: { fresh: () => "", write: (query) => (query ? [["q", escaped(query)]] : []), read: { q: readQuery } },
   view: { fresh: () => null, write: (view) => (view ? [["view", [view.x, view.y, view.scale].join(",")]] : []), read: { view: readView } },
 };
@@ -53,7 +56,7 @@ const oneOf = (words, text) => (words.includes(text) ? text : undefined);
 function word(field, words) {
   const fresh = (names, standard) => oneOf(words(names), standard[field]) ?? words(names)[0];
   return {
-    fresh, read: { [field]: (text, names) => oneOf(words(names), text) },
+    fresh, read: { [field]: (text, names) => oneOf(words(names), readable(text)) },
     write: (value, _, names, standard) => (value === fresh(names, standard) ? [] : [[field, escaped(value)]]),
   };
 }

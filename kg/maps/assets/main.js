@@ -12,6 +12,10 @@ import { drawFinder } from "./finder.js";
 import { LANGUAGES, TABS, freshState, stateOf } from "./hash.js";
 import { bindKeys } from "./keys.js";
 import { runPacked } from "./library.js";
+import { makeLook } from "./look.js";
+import { drawLookPanel } from "./lookpanel.js";
+import { SIZES, makeColourings } from "./looks.js";
+import { makeMeasuring } from "./measuring.js";
 import { modeOf, modesOf, scopeOf } from "./modes.js";
 import { drawPanel } from "./panel.js";
 import { shortestPaths } from "./paths.js";
@@ -47,15 +51,20 @@ function begin(columns) {
   const store = makeStore(columns);
   const words = makeWords(store, document.documentElement.lang);
   const facets = makeFacets(store);
+  const colourings = makeColourings(store, facets[0]);
+  const colours = colourings.map(({ id }) => id);
   const { graph } = store;
   const standard = { ...JSON.parse(byId("kg-opening").textContent), lang: words.language };
   const groups = groupsOf(store);
   const [modes, layouts] = [modesOf(store.ties), store.layouts.slice(0, 1)];
-  const session = { ...freshState({ facets, modes, layouts }, standard), opener: null };
+  const session = { ...freshState({ facets, modes, layouts, colours, sizes: SIZES }, standard), opener: null };
   const trail = makeTrail();
   let index = null; // made when first asked: no need to hold up the opening of the page
   const find = (text) => (index ??= searchIndex(Array.from(store.degree, (weight, id) => ({ ...store.node(id), weight }))))(text);
-  const page = { store, words, facets, groups, crowd: null, modes, layouts, session, standard, trail, find, scopes: [() => scopeOf(store.there)], mode: null, offered: [], shown: null, route: null, totals: [], refilter: filtered, closePanel, afterLastChip: () => byId("tab-map").focus() };
+  const page = {
+    store, words, facets, groups, crowd: null, modes, layouts, colourings, colours, sizes: SIZES, ground: theme(),
+    session, standard, trail, find, scopes: [() => scopeOf(store.there)], mode: null, offered: [], shown: null, route: null, totals: [], refilter: filtered, closePanel, afterLastChip: () => byId("tab-map").focus(),
+  };
 
   /** What the scopes and filters leave: masks, lists, numbers, and how many each further choice would leave. */
   function refilter() {
@@ -84,12 +93,15 @@ function begin(columns) {
 
   refilter();
   page.totals = page.shown.counts;
+  page.measuring = makeMeasuring(store, () => page.shown, measured);
+  page.look = makeLook(page);
   const toNode = nodeButton(page, select);
   const crowd = drawCrowd(byId("crowd"), page, toNode, { toggle, closeAll: () => openGroups([]), select });
   page.crowd = crowd;
   const renderer = makeRenderer(byId("canvas"), sceneOf(page), JSON.parse(byId("kg-options").textContent), { onPick, onMove });
   const go = { select, back: () => travel(trail.back), forward: () => travel(trail.forward), close: () => choose(null), about: () => open("about"), hops, reset, announce };
-  const panel = drawPanel(byId("legend"), page, { change, fade, reset });
+  const looks = drawLookPanel(byId("look"), page, renderer, { change: restyle, announce });
+  const panel = drawPanel(byId("legend-choices"), page, { change, fade, reset });
   const views = drawViews(byId("views"), page, { see });
   const chips = drawChips(byId("chips"), page, { change, reset });
   const details = drawDetails(byId("details"), page, go);
@@ -98,7 +110,7 @@ function begin(columns) {
   const shown = drawShown(byId("shown"), page, reset);
   drawTip(byId("canvas"), byId("tip"), page, renderer);
   /* Each may have draw(), to be built anew in the language of the page, and update(), after a change of what is shown. */
-  const parts = [panel, views, chips, shown, tables, about, details, crowd];
+  const parts = [looks, panel, views, chips, shown, tables, about, details, crowd];
   const finder = drawFinder(byId("search"), byId("found"), page, { choose: (id) => select({ type: "node", id }), announce, typed: () => address.keep(false) });
   const address = makeAddress(page, { read: state, restore, notice });
 
@@ -123,6 +135,29 @@ function begin(columns) {
     choose(picked);
     if (picked?.type === "group" && session.open.includes(picked.id)) bringIntoView(true);
     if (picked && sheet.matches) bringIntoView();
+  }
+
+  /** Nodes are coloured or sized otherwise. */
+  function restyle(field, id) {
+    session[field] = id;
+    looks.update();
+    tables.update();
+    address.keep(true);
+  }
+
+  /** A measure that was asked for is there, or a step farther. */
+  function measured(name, ready) {
+    if ([session.colour, session.size].includes(name)) looks.progressed(ready);
+    if (!ready) return;
+    details.update();
+    tables.ready(name);
+  }
+
+  /** Draw the map on a light or a dark ground. */
+  function drawOn(ground, atOnce = false) {
+    page.ground = ground;
+    looks.update();
+    renderer.draw(ground, atOnce);
   }
 
   /** The camera has moved: by the viewer, or to what was selected; `fitted`: to show the whole map. */
@@ -272,7 +307,7 @@ function begin(columns) {
     finder.close();
     for (const part of parts) part.draw?.();
     showEmpty();
-    renderer.draw(theme());
+    drawOn(theme());
   }
 
   function tabKeys(event) {
@@ -338,9 +373,9 @@ function begin(columns) {
     if (sheet.matches && byId("legend-fold").open) closePanel();
     else if (session.selection) choose(null);
   });
-  dark.addEventListener("change", () => renderer.draw(theme()));
-  addEventListener("beforeprint", () => { tables.build(); renderer.draw("light", true); });
-  addEventListener("afterprint", () => renderer.draw(theme()));
+  dark.addEventListener("change", () => drawOn(theme()));
+  addEventListener("beforeprint", () => { tables.build(); drawOn("light", true); });
+  addEventListener("afterprint", () => drawOn(theme()));
 
   function announceAloud(copied) {
     byId("copy-state").textContent = copied ? "✓" : "!";

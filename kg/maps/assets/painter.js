@@ -20,7 +20,7 @@ export function makePainter(scene, places, now) {
   const style = Uint16Array.from(graph.start, (_, e) => 2 * scene.tie(e) + (scene.tentative(e) ? 1 : 0));
   const lines = makeLines({ ...graph, bend: scene.bend, width: scene.width, style, styles }, places);
   const symbols = makeSymbols(places, (id) => scene.kinds[scene.kind(id)].shape);
-  const byWeight = Int32Array.from(scene.x, (_, id) => id).sort((a, b) => scene.size[b] - scene.size[a] || a - b);
+  let bySize = null; // the largest first, until sizes change
   let colours = { theme: null, lines: [], nodes: [] };
 
   /** The colours of lines by style and of nodes by id, in the theme of the page. */
@@ -88,7 +88,8 @@ export function makePainter(scene, places, now) {
     const meant = emphasis();
     const few = now.bright !== null && now.bright.count <= 3;
     const found = [];
-    for (const id of byWeight) {
+    bySize ??= Int32Array.from(scene.x, (_, id) => id).sort((a, b) => places.radius[b] - places.radius[a] || a - b);
+    for (const id of bySize) {
       if (now.nodes[id] !== 1) continue;
       const { x, y } = at(id);
       if (x < -80 || y < -40 || x > width + 80 || y > height + 40) continue;
@@ -118,5 +119,5 @@ export function makePainter(scene, places, now) {
     writer.write(context, boxes, placed(screen), { ground: GROUNDS[now.theme], ink: INK[now.theme] }, light);
   }
 
-  return { lines, discs, seen, inks, placed, under, over, picture, arrange, write, recolour: () => { colours.theme = null; }, forget: writer.forget };
+  return { lines, discs, seen, inks, placed, under, over, picture, arrange, write, restyle: () => { colours.theme = bySize = null; }, forget: writer.forget };
 }

@@ -148,7 +148,7 @@ export function makeRenderer(container, scene, options, handlers) {
     now.colour = colour ?? ((id) => kinds[scene.kind(id)].colour);
     now.radius = radius ?? ((id) => scene.size[id]);
     resize();
-    painter.recolour();
+    painter.restyle();
     all.forEach(stage.restyle);
     changed();
   }

@@ -42,6 +42,21 @@ export function kindPicture(record) {
   return picture(16, group);
 }
 
+/** A colour without a shape: what it stands for is no class. */
+export function colourPicture(hex) {
+  const group = themed(hex);
+  group.append(svgElement("rect", { x: 1, y: 3, width: 14, height: 10, rx: 3, stroke: "none" }));
+  return picture(16, group);
+}
+
+/** A circle of so many pixels, to show how large a number is drawn. */
+export function circlePicture(radius) {
+  const size = Math.ceil(2 * radius) + 2;
+  const svg = svgElement("svg", { viewBox: `0 0 ${size} ${size}`, width: size, height: size, "aria-hidden": "true", class: "swatch circle" });
+  svg.append(svgElement("circle", { cx: size / 2, cy: size / 2, r: radius }));
+  return svg;
+}
+
 export function tiePicture(record, tentative = false) {
   const group = themed(record.colour);
   const end = record.directed ? 22 : 28;

@@ -1,10 +1,11 @@
 /* The same map as two tables: for reading in order, by keyboard, with a screen reader, or to copy elsewhere. */
 import { brief, button, make } from "./dom.js";
-import { kindPicture, tiePicture } from "./swatch.js";
+import { MEASURES } from "./measuring.js";
+import { tiePicture } from "./swatch.js";
 
 /** Built only while its tab is open, or for print: thousands of rows cost time. */
 export function drawTables(panel, page, select) {
-  const { store, words } = page;
+  const { store, words, look, measuring } = page;
   const FIRST = 300; // rows drawn at once; the rest on demand, so that thousands do not hold up the page
   const sorting = { nodes: { column: 2, down: true }, edges: { column: 0, down: false } };
   const whole = { nodes: false, edges: false };
@@ -14,12 +15,25 @@ export function drawTables(panel, page, select) {
   const kindOf = (id) => store.kinds[store.nodeKind(id)];
   const { start, end } = store.graph;
 
-  /** A column: its heading, what it is sorted by, and its cell. */
+  /** Measures of what is shown; "…" while one is being worked out. */
+  const figure = (name, id) => { const values = measuring.values(name); return values ? words.number(values[id]) : "…"; };
+  const measured = (name) => [name, (id) => measuring.values(name)?.[id] ?? 0, (id) => make("span", { "data-measure": name, "data-node": String(id) }, figure(name, id))];
+
+  /** The value that gives a node its colour, unless that is the class or a measure. */
+  function coloured() {
+    const facet = look.colouring();
+    if (facet.measure || facet.id === "kind") return [];
+    const text = (id) => look.stated(facet, id) ?? "";
+    return [[facet.label, text, (id) => make("span", { class: "clip" }, brief(text(id)))]];
+  }
+
+  /** A column: its heading (a key of strings.js or a pair of texts), what it is sorted by, and its cell. */
   const columns = {
     nodes: () => [
       ["name", (id) => words.label(id), (id) => opener({ type: "node", id }, words.label(id))],
-      ["kind", (id) => store.nodeKind(id), (id) => make("span", { class: "chip" }, kindPicture(kindOf(id)), brief(words.text(kindOf(id).label)))],
-      ["degree", (id) => store.degree[id], (id) => String(store.degree[id])],
+      ["kind", (id) => store.nodeKind(id), (id) => make("span", { class: "chip" }, look.picture(id), brief(words.text(kindOf(id).label)))],
+      ...MEASURES.map(measured),
+      ...coloured(),
       ["caption", (id) => words.text(store.nodeCaption(id)), (id) => make("span", { class: "clip" }, brief(words.text(store.nodeCaption(id))))],
     ],
     edges: () => [
@@ -50,7 +64,7 @@ export function drawTables(panel, page, select) {
         build();
         panel.querySelectorAll(`[data-table=${which}] th button`)[at].focus();
       };
-      return make("th", { scope: "col", "aria-sort": column === at ? (down ? "descending" : "ascending") : "none" }, button({ class: "sort" }, words.say(name) + mark, sort));
+      return make("th", { scope: "col", "aria-sort": column === at ? (down ? "descending" : "ascending") : "none" }, button({ class: "sort" }, look.named(name).slice(0, 60) + mark, sort));
     }));
   }
 
@@ -80,6 +94,16 @@ export function drawTables(panel, page, select) {
     panel.replaceChildren(...parts.filter((part) => part !== null));
   }
 
+  /** A measure has been worked out: its numbers are filled in, or all is sorted anew; the focus stays in its place. */
+  function ready(name) {
+    if (page.session.tab !== "table") return;
+    const stops = () => [...panel.querySelectorAll("button, [tabindex]")];
+    const at = stops().indexOf(document.activeElement);
+    if (columns.nodes()[sorting.nodes.column]?.[0] === name) build();
+    else for (const cell of panel.querySelectorAll(`[data-measure=${name}]`)) cell.textContent = figure(name, Number(cell.dataset.node));
+    if (at >= 0) stops()[at]?.focus();
+  }
+
   const draw = () => { if (page.session.tab === "table") build(); };
-  return { draw, update: draw, build };
+  return { draw, update: draw, build, ready };
 }

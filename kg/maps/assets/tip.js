@@ -1,7 +1,10 @@
-/* What the line under the pointer is: a name beside it. Nodes say their names themselves; the keyboard has the details. */
+/*
+ * What is under the pointer, in words beside it: of a line its tie and ends, of a node what gives it its colour and size,
+ * unless that is the usual. The keyboard has the details.
+ */
 import { brief, make } from "./dom.js";
 
-export function drawTip(canvas, tip, { store, words }, renderer) {
+export function drawTip(canvas, tip, { store, words, look }, renderer) {
   let pointed = null;
 
   function hide() {
@@ -9,11 +12,16 @@ export function drawTip(canvas, tip, { store, words }, renderer) {
     tip.hidden = true;
   }
 
-  function told(id) {
+  function toldLine(id) {
     const tie = store.ties[store.edgeTie(id)];
     const [start, end] = [store.graph.start[id], store.graph.end[id]].map((node) => brief(words.label(node)));
     const parts = [start, make("span", { class: "way" }, tie.directed ? " → " : " – "), end];
     return [make("strong", {}, brief(words.text(tie.label))), store.edgeTentative(id) ? ` · ${words.say("tentativeStatus")}` : "", make("br"), ...parts];
+  }
+
+  function toldNode(id) {
+    const values = look.values(id);
+    return values.length ? [make("strong", {}, brief(words.label(id))), make("br"), brief(values.join(" · "))] : null;
   }
 
   function show() {
@@ -22,9 +30,10 @@ export function drawTip(canvas, tip, { store, words }, renderer) {
     const [x, y] = [pointed.clientX - box.left, pointed.clientY - box.top];
     pointed = null;
     const found = renderer.pick({ x, y });
-    tip.hidden = found?.type !== "edge";
+    const told = found && (found.type === "edge" ? toldLine(found.id) : toldNode(found.id));
+    tip.hidden = !told;
     if (tip.hidden) return;
-    tip.replaceChildren(...told(found.id));
+    tip.replaceChildren(...told);
     tip.style.left = `${Math.max(4, Math.min(x + 14, box.width - tip.offsetWidth - 4))}px`;
     tip.style.top = `${y + 18 + tip.offsetHeight > box.height ? y - tip.offsetHeight - 10 : y + 18}px`;
   }

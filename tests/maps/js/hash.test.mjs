@@ -13,12 +13,13 @@ const names = {
     { id: "f.x=1", role: "narrow", choices: choices("1", "2") },
   ],
   modes: ["two-mode", "projected"], layouts: ["network", "tiles"],
+  colours: ["kind", "sector", "a,b&c", "betweenness"], sizes: ["degree", "same", "betweenness"],
   nodeId: (i) => nodes[i], tieId: (t) => ties[t], edge: (i) => edges[i], findNode: (id) => nodes.indexOf(id),
   findEdge: (start, tie, end, nth) => edges.findIndex((e) => nodes[e.start] === start && ties[e.tie] === tie && nodes[e.end] === end && e.nth === nth),
 };
 names.groups = { of: [0, 0, 1, 1, 1, 2], lead: [1, 3, 5] };
 const standard = { lang: "ko" };
-const plain = { lang: "ko", selection: null, open: [], hops: 1, tab: "map", query: "", fade: false, view: null, chosen: [null, null, null], mode: "two-mode", layout: "network" };
+const plain = { lang: "ko", selection: null, open: [], hops: 1, tab: "map", query: "", fade: false, view: null, chosen: [null, null, null], colour: "kind", size: "degree", mode: "two-mode", layout: "network" };
 const write = (changes) => writeHash({ ...plain, ...changes }, names, standard);
 const read = (hash) => readHash(hash, names, standard);
 
@@ -30,9 +31,9 @@ test("a plain state needs no hash", () => {
 
 test("keys are short and readable", () => {
   assert.equal(write({
-    lang: "en", tab: "table", selection: { type: "node", id: 0 }, query: "포 a", fade: true, view: { x: -1.5, y: 2, scale: 0.25 },
+    lang: "en", tab: "table", selection: { type: "node", id: 0 }, query: "포 a", fade: true, view: { x: -1.5, y: 2, scale: 0.25 }, colour: "sector", size: "same",
     chosen: [new Set([0, 1]), new Set([0]), null],
-  }), "lang=en&tab=table&sel=institution/postech&f.kind=!mou&f.sector=univ&fade=1&q=%ED%8F%AC%20a&view=-1.5,2,0.25");
+  }), "lang=en&tab=table&sel=institution/postech&f.kind=!mou&f.sector=univ&fade=1&colour=sector&size=same&q=%ED%8F%AC%20a&view=-1.5,2,0.25");
 });
 
 test("a path by its ends, and how far around a node the map stays bright", () => {
@@ -46,7 +47,7 @@ test("whatever is written is read again", () => {
     { selection: { type: "group", id: 1 }, open: [2, 0] }, { open: [1] },
     { chosen: [new Set(), null, null] }, { chosen: [new Set([1]), new Set([1, 2]), new Set([0])] }, { chosen: [null, new Set([0, 1, 2, 4]), null] },
     { chosen: [null, new Set([3]), null] }, { chosen: [null, new Set([4]), new Set([1])] },
-    { mode: "projected" }, { layout: "tiles", mode: "projected" },
+    { mode: "projected" }, { colour: "a,b&c" }, { colour: "betweenness", size: "betweenness" }, { layout: "tiles", mode: "projected" },
     { query: "</script>&view=1,2,3#%00~!" }, { query: "\u202e\u0000\n" }, { view: { x: 0, y: -12345.5, scale: 6 } },
   ];
   for (const changes of states) {
@@ -73,7 +74,7 @@ test("what means nothing is left out and named, the rest is used", () => {
     "lang=fr": ["lang=fr"], "mode=two": ["mode=two"], "layout=chronology": ["layout=chronology"], "tab=": ["tab="], "sel=nobody": ["sel=nobody"], "sel=a~b": ["sel=a~b"], "sel=1~2~3~4~5": ["sel=1~2~3~4~5"], "view=1,2": ["view=1,2"],
     "view=1,2,1e9": ["view=1,2,1e9"], "view=NaN,0,1": ["view=NaN,0,1"], "view=1,2,0": ["view=1,2,0"], "fade=2": ["fade=2"],
     "path=a..b": ["path=a..b"], "path=institution/postech": ["path=institution/postech"], "path=institution/postech..institution/postech": ["path=institution/postech..institution/postech"],
-    "path=..": ["path=.."], "path=a..b..c": ["path=a..b..c"], "path=%ZZ..a": ["path=%ZZ..a"], "hops=0": ["hops=0"], "hops=4": ["hops=4"], "hops=02": ["hops=02"], "hops=": ["hops="],
+    "path=..": ["path=.."], "path=a..b..c": ["path=a..b..c"], "path=%ZZ..a": ["path=%ZZ..a"], "hops=0": ["hops=0"], "hops=4": ["hops=4"], "hops=02": ["hops=02"], "hops=": ["hops="], "colour=gone": ["colour=gone"], "size=kind": ["size=kind"], "size=": ["size="],
     "q=%E0%A4": ["q=%E0%A4"], "sel=%ZZ": ["sel=%ZZ"], "f.gone=x": ["f.gone=x"], "f.sector=": ["f.sector="], "f.sector=gone": ["f.sector=gone"],
     "f.sector=!": ["f.sector=!"], "f.%E0%A4=x": ["f.%E0%A4=x"], "__proto__=x": ["__proto__=x"], "constructor=x": ["constructor=x"], "toString": ["toString"], "=": ["="],
     [`q=${"x".repeat(201)}`]: [`q=${"x".repeat(58)}`], "<img src=x>": ["<img src=x>"],

@@ -1,0 +1,75 @@
+/* How the nodes look just now: whoever draws one asks here for its colour, its radius, its picture and its values. */
+import { choicesOf, coloursOf } from "./looks.js";
+import { REST, STEPS, evenness, fifth, radiusOf } from "./scales.js";
+import { kindPicture } from "./swatch.js";
+
+/** The session has the choices, `colour` and `size`; the page says on which ground it is drawn. */
+export function makeLook(page) {
+  const { store, words, session, colourings, measuring } = page;
+  const known = new Map(); // colours by facet
+  let sizes = store.columns.column("node.size"); // until a measure that takes long is there, as they were
+  let worn = { colours: [], radii: [] };
+
+  const shapeOf = (id) => store.kinds[store.nodeKind(id)].shape;
+  const named = (label) => (typeof label === "string" ? words.say(label) : words.text(label));
+  const colouring = () => colourings.find(({ id }) => id === session.colour);
+
+  function coloursBy(facet) {
+    if (!known.has(facet.id)) known.set(facet.id, coloursOf(facet, store.kinds, store.graph.nodes));
+    return known.get(facet.id);
+  }
+
+  /** The colour of a node; of what is not shown too, as a filter may only fade it. */
+  function colour(id) {
+    const by = colouring();
+    if (by.measure) {
+      const values = measuring.values(by.id);
+      return values && page.shown.masks.nodes[id] === 1 ? STEPS[page.ground][fifth(values[id], measuring.most(by.id))] : REST;
+    }
+    return by.at[id] === by.at[id + 1] ? REST : coloursBy(by)[by.values[by.at[id]]];
+  }
+
+  /** The radius of every node, as numbers; while a measure is being worked out, as they were. */
+  function radii() {
+    const { size } = session;
+    const values = size === "same" ? null : measuring.values(size);
+    if (size !== "same" && values === null) return sizes;
+    const most = values ? measuring.most(size) : 0;
+    sizes = Float32Array.from({ length: store.graph.nodes }, (_, id) => Math.round(10 * evenness(shapeOf(id)) * radiusOf(size, values?.[id] ?? 0, most)) / 10);
+    return sizes;
+  }
+
+  /** The values of a node by a facet as one text, the first of them first; null where nothing is said. */
+  function stated(facet, id) {
+    const places = choicesOf(facet, id);
+    return places.length ? places.map((c) => named(facet.choices[c].label)).join(", ") : null;
+  }
+
+  /** What gives a node its colour and its size, in words, where that is not the class and the number of lines. */
+  function values(id) {
+    const by = colouring();
+    const figure = (name) => { const known = measuring.values(name); return `${words.say(name)} ${known ? words.number(known[id]) : "…"}`; };
+    const colourIs = by.measure ? figure(by.id) : by.id === "kind" ? null : `${named(by.label)}: ${stated(by, id) ?? words.say("notApplicable")}`;
+    const sizeIs = ["same", "degree", by.id].includes(session.size) ? null : figure(session.size);
+    return [colourIs, sizeIs].filter((text) => text !== null);
+  }
+
+  /** A small picture of a node, kept in step by `dress`. */
+  function picture(id) {
+    const made = kindPicture({ shape: shapeOf(id), colour: colour(id) });
+    made.dataset.pictured = id;
+    return made;
+  }
+
+  /** Dress the nodes of the map, and all pictures of them on the page, if any of them changes by that. */
+  function dress(renderer) {
+    const ids = Array.from({ length: store.graph.nodes }, (_, id) => id);
+    const [colours, numbers, before] = [ids.map(colour), radii(), worn];
+    worn = { colours, radii: numbers };
+    if (ids.every((id) => colours[id] === before.colours[id] && numbers[id] === before.radii[id])) return;
+    renderer.restyle({ colour: (id) => colours[id], radius: (id) => numbers[id] });
+    for (const each of document.querySelectorAll("svg[data-pictured]")) each.replaceWith(picture(Number(each.dataset.pictured)));
+  }
+
+  return { values, named, colouring, coloursBy, stated, picture, dress };
+}

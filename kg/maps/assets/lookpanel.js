@@ -1,0 +1,119 @@
+/* At the top of the legend: by what nodes are coloured and sized, and the key to both. */
+import { brief, make } from "./dom.js";
+import { countFirst } from "./looks.js";
+import { OTHERS, REST, STEPS, radiusOf, sampleValues } from "./scales.js";
+import { circlePicture, colourPicture } from "./swatch.js";
+
+const CHOSEN = ["colour", "size"];
+
+/** Dresses the map too; `change(field, id)` is told what was chosen, `sizes` are the ids of what nodes can be sized by. */
+export function drawLookPanel(root, page, renderer, { change, announce }) {
+  const { words, look, measuring, session, colourings, sizes } = page;
+  const inputs = {}; // by field
+  const keys = { colour: make("div", { class: "key" }), size: make("div", { class: "key" }) };
+  let awaited = false; // a measure is being worked out, and the reader has been told
+
+  const option = ({ id, label }) => {
+    const element = make("option", {}, look.named(label).slice(0, 60));
+    element.value = id;
+    return element;
+  };
+
+  function choice(field, groups) {
+    const input = make("select", { id: `${field}-by` }, ...groups.map(([key, items]) => {
+      if (key === null) return items.map(option);
+      const group = make("optgroup", {}, items.map(option));
+      group.label = words.say(key);
+      return group;
+    }));
+    input.addEventListener("change", () => change(field, input.value));
+    inputs[field] = input;
+    return make("div", { class: "look-choice" }, make("label", { for: `${field}-by` }, words.say(field === "colour" ? "colourBy" : "sizeBy")), input);
+  }
+
+  /** One line of a key: a picture, what it means, how many nodes of what is shown. */
+  const line = (picture, text, count) => make("li", {}, picture, make("span", { class: "key-label" }, brief(text)), count === null ? null : make("span", { class: "count" }, words.number(count)));
+
+  /** The key of a facet: those with a colour of their own, then the others together, what is not stated, what has no such value. */
+  function facetKey(facet) {
+    const colours = look.coloursBy(facet);
+    const { counts, several, none } = countFirst(facet, page.shown.masks.nodes);
+    const own = [...facet.choices.keys()].filter((c) => colours[c] !== OTHERS && facet.choices[c].id !== "-");
+    const others = [...facet.choices.keys()].filter((c) => colours[c] === OTHERS && counts[c] > 0);
+    const missing = facet.choices.findIndex(({ id }) => id === "-");
+    const sum = (places) => places.reduce((total, c) => total + counts[c], 0);
+    return [
+      make("ul", {}, own.map((c) => line(colourPicture(colours[c]), look.named(facet.choices[c].label), counts[c])),
+        others.length ? line(colourPicture(OTHERS), words.say("otherValues", others.length), sum(others)) : null,
+        missing >= 0 ? line(colourPicture(REST), words.say("notStated"), counts[missing]) : null,
+        none > 0 ? line(colourPicture(REST), words.say("notApplicable"), none) : null),
+      several > 0 ? make("p", { class: "help" }, words.say("firstOfSeveral", words.number(several))) : null,
+      facet.id === "community" ? make("p", { class: "help" }, words.say("groupHelp")) : null,
+    ];
+  }
+
+  /** The key of a measure: five steps from 0 to the largest value. */
+  function measureKey(name) {
+    const most = measuring.values(name) && measuring.most(name);
+    if (most === null) return [];
+    const steps = STEPS[page.ground].map((colour, i) => line(colourPicture(colour), words.say("range", words.number((i * most) / 5), words.number(((i + 1) * most) / 5)), null));
+    return [make("ul", {}, most > 0 ? steps : steps.slice(0, 1))];
+  }
+
+  function colourKey() {
+    const by = look.colouring();
+    if (by.id === "kind") return []; // the classes below are their own key
+    return [...(by.measure ? measureKey(by.id) : facetKey(by)), make("p", { class: "help" }, words.say("shapesStay"))];
+  }
+
+  function sizeKey() {
+    if (session.size === "same" || !measuring.values(session.size)) return [];
+    const values = measuring.values(session.size);
+    const whole = ["degree", "core"].includes(session.size);
+    const most = measuring.most(session.size);
+    const circles = sampleValues(values, measuring.nodes(), whole).map((value) => make("li", {}, circlePicture(radiusOf(session.size, value, most)), make("span", {}, words.number(value))));
+    return circles.length > 1 ? [make("ul", { class: "circles" }, circles)] : [];
+  }
+
+  /** What is to be said of the measures in force: what they are of, whether they are estimates, how far they are. */
+  function remarks() {
+    const names = [look.colouring().measure ? session.colour : null, session.size === "same" ? null : session.size].filter((name) => name !== null);
+    const waiting = names.filter((name) => measuring.values(name) === null);
+    const busy = waiting.length ? words.say("measuring", Math.round(100 * Math.min(...waiting.map(measuring.share)))) : null;
+    return [
+      busy, names.some((name) => measuring.sampled(name)) ? words.say("estimated") : null,
+      names.length && busy === null ? words.say("ofShown") : null,
+    ].filter((text) => text !== null).map((text) => make("p", { class: "help" }, text));
+  }
+
+  const note = make("div", { class: "look-note" });
+
+  function draw() {
+    const facets = colourings.filter(({ measure }) => !measure);
+    const measures = colourings.filter(({ measure }) => measure);
+    root.replaceChildren(
+      choice("colour", [["classes", facets], ["measures", measures]]), keys.colour,
+      choice("size", [[null, sizes.map((id) => ({ id, label: id === "same" ? "sameSize" : id }))]]), keys.size, note,
+    );
+    update();
+  }
+
+  function update() {
+    look.dress(renderer);
+    for (const field of CHOSEN) inputs[field].value = session[field];
+    keys.colour.replaceChildren(...colourKey().filter((part) => part !== null));
+    keys.size.replaceChildren(...sizeKey());
+    note.replaceChildren(...remarks());
+    document.body.dataset.colour = session.colour === "kind" ? "kind" : "other";
+  }
+
+  /** A measure in force is a step farther, or there; the reader is told when it begins to take a while, and when it is there. */
+  function progressed(ready) {
+    if (ready) update();
+    else note.replaceChildren(...remarks());
+    if (awaited === ready) announce(ready ? words.say("measured") : words.say("measuring", 0));
+    awaited = !ready;
+  }
+
+  return { draw, update, progressed };
+}
