@@ -65,6 +65,12 @@ def row(attested: str = "", start: str = "", end: str = "", source: str = "s0", 
          ("endedPost", "2025-01-01", "", "")),
         ("2024-06-01", [row(start="2022", end="2024-01-01"), row(start="2022", end="2025-01-01", source="s2")],
          ("possiblyInOffice", "2023-04-21", "", "")),
+        # a source that claims no end does not keep a post open, nor hide that others differ about its end
+        ("2026-01-01", [row(start="2022", end="2024-01-01"), row("2023-04-20", source="s1")],
+         ("endedPost", "2023-04-20", "", "")),
+        ("2024-06-01",
+         [row(start="2022", end="2024-01-01"), row(start="2022", end="2025-01-01", source="s1"), row(source="s2")],
+         ("possiblyInOffice", "2023-04-21", "", "")),
         # sources that differ about a start, and both certainly cover the day
         ("2021-06-01",
          [row(start="2020-01-01", end="2022-12-31"), row(start="2021-01-01", end="2022-12-31", source="s2")],
