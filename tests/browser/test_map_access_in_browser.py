@@ -66,6 +66,7 @@ BEFORE_THE_MAP = ["skip", "copy-link", "language-ko", "language-en", "search"]
 LEGEND = ["범례와 거르기", "colour-by", "size-by", "kind", "kind", "kind", "tie", "tie", "certainty", "certainty",
           "부문", "역할", "출처", "말하는 출처 수", "이어진 선의 수", "mode", "모두 켜기"]  # fmt: skip
 ZOOM = ["canvas", "zoom-in", "zoom-out", "zoom-fit"]
+TIME = ["시간", "time-mode", "time-play", "기간의 시작", "기간의 끝"]
 
 
 def stops(page: Any, first: str, last: str) -> list[str]:
@@ -81,7 +82,7 @@ def test_tab_leads_through_the_page_and_the_details_of_a_node(open_map: Opener) 
     page = open_map(facetted_map())
     page.evaluate("kgMap.select({type: 'node', id: 1})")
     assert stops(page, "#skip", "body") == [
-        *BEFORE_THE_MAP, "tab-map", *LEGEND, *ZOOM, "닫기 ✕", "hops", "path-to",
+        *BEFORE_THE_MAP, "tab-map", *LEGEND, *ZOOM, *TIME, "닫기 ✕", "hops", "path-to",
         "총장에 가나다hanbit.example ↗\n(새 창에서 그 대목으로)", "가나다", "가나다: 이 선의 근거 보기", "가나다",
         "가나다: 이 선의 근거 보기", "body",
     ]  # fmt: skip
@@ -92,7 +93,7 @@ def test_tab_leads_through_the_steps_of_a_path(open_map: Opener) -> None:
     page.evaluate("kgMap.select({type: 'node', id: 1})")
     page.evaluate("kgMap.select({type: 'path', from: 0, to: 1})")
     assert stops(page, "#zoom-fit", "body") == [
-        "zoom-fit", "← 뒤로", "닫기 ✕", "가나다", "가나다 → 포스텍: 직책. 이 선의 근거 보기",
+        "zoom-fit", *TIME, "← 뒤로", "닫기 ✕", "가나다", "가나다 → 포스텍: 직책. 이 선의 근거 보기",
         "포스텍 → 가나다: 행사 참여, 예고·발표만 됨. 이 선의 근거 보기", "포스텍", "body",
     ]  # fmt: skip
 

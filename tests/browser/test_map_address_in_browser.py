@@ -12,12 +12,15 @@ from tests.browser.test_map_filters_in_browser import tick
 from tests.maps.map_samples import facetted_map, small_map, viewed_map
 
 Opener = Callable[..., Any]
+POST_STATES = ("in-office", "attested", "possibly", "between", "last-seen", "ended", "not-yet-seen", "undated")
+RANGES = ({"from": "2019-01-01", "to": "2023-04-20"}, {"from": "0001-01-01", "to": "9999-12-31"})
 QUERIES = ("", "ㅍㅅㅌ", "POSTECH & co", "</script>", "a=b#c%20~!", "\u202e")
 BROKEN = (
     "#", "#&&&", "#lang=xx&tab=&sel=%ZZ&view=1,2", "#sel=" + "x" * 10_000,
     "#f.sector=</script><img src=x onerror=alert(1)>", "#sel=a~role~b~0&sel=a~~&sel=~", "#f.kind=%00%E2%80%AE,</style>",
     "#__proto__=1&constructor=2&f.__proto__=3&f.toString=4", "#view=NaN,Infinity,1", "#view=1,1,1e300&q=%E0%A4%A",
     "#q=" + "%F0%9F%98%80" * 300, "#javascript:window.pwned=1", "#f.kind=!official,gone,!!,~&f.degree=99",
+    "#time=2023-01-01..x&asof=</script>&states=%00", "#time=..&undated=2&asof=2023-02-30&states=__proto__",
     "#path=a..a&hops=9", "#path=..&path=a..&path=%00..%E2%80%AE&hops=NaN", "#group=a~b&open=,,%00",
 )  # fmt: skip
 
@@ -39,15 +42,20 @@ def random_state(rng: random.Random, facets: list[tuple[str, int]], nodes: int, 
         "query": rng.choice(QUERIES), "fade": rng.random() < 0.3, "view": rng.choice((None, view)),
         "colour": rng.choice(("kind", "sector", "community", "betweenness")),
         "size": rng.choice(("degree", "same", "core", "closeness")),
+        "time": rng.choice((None, *RANGES)),
+        "undated": rng.random() < 0.3, "asOf": rng.choice((None, "2021-06-30", "2026-01-01")),
+        "states": sorted(rng.sample(POST_STATES, rng.randrange(len(POST_STATES)))),
         "chosen": [some(size, id_ in ("kind", "tie", "certainty")) for id_, size in facets],
     }  # fmt: skip
 
 
 # sets have no JSON: a list of places each
 STATE = (
-    "() => { const s = kgMap.state(); return {...s, chosen: s.chosen.map(k => k && [...k].sort((a, b) => a - b))}; }"
+    "() => { const s = kgMap.state(); return {...s, states: [...s.states].sort(),"
+    " chosen: s.chosen.map(k => k && [...k].sort((a, b) => a - b))}; }"
 )
-RESTORE = "state => kgMap.restore({...state, chosen: state.chosen.map(k => k && new Set(k))})"
+RESTORE = """state => kgMap.restore({
+    ...state, states: new Set(state.states), chosen: state.chosen.map(k => k && new Set(k))})"""
 
 
 def test_fifty_states_come_back_by_their_links(open_map: Opener) -> None:

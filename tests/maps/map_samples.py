@@ -265,6 +265,33 @@ def detailed_map() -> MapData:
     )
 
 
+def dated_map() -> MapData:
+    """The realistic map in time: each forum in a month of 2023, agreements in December 2022, seats undated.
+
+    Posts were seen on 20 April 2023, or in 2019 and not since, or ran from 2021 to the end of 2024, in turn; of every
+    fifth no source says when.
+    """
+    data = realistic_map()
+    months = (19370, 19390, 19420, 19450, 19480, 19510, 19540)  # in January to July 2023
+    forums = [at for at, node in enumerate(data.nodes) if node.kind == 2]
+    told = (Claim(seen=19467), Claim(seen=18000), Claim((18628, 18992), (20088, 20088)), Claim(seen=19467), Claim())
+    spans = (((19467, 19467),), ((18000, 18000),), ((18628, 20088),), ((19467, 19467),), ())
+    edges, facts, posts = [], list(data.facts), 0
+    for edge in data.edges:
+        days: tuple[tuple[int, int], ...] = ()
+        if edge.tie == 0:
+            days = spans[posts % 5]
+            facts[edge.facts[0]] = replace(facts[edge.facts[0]], claims=(told[posts % 5],))
+            posts += 1
+        elif edge.tie in (1, 2):
+            day = months[forums.index(edge.end)]
+            days = ((day, day + 1),)
+        elif edge.tie == 3:
+            days = ((19340, 19340),)
+        edges.append(replace(edge, days=days))
+    return replace(data, edges=tuple(edges), facts=tuple(facts), states=STATES)
+
+
 EMPTY = MapData(("빈 지도", "Empty map"), ("", ""), KINDS, TIES, (), (), (), (), (), ())
 
 HOSTILE = (

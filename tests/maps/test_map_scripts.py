@@ -83,8 +83,9 @@ def test_in_node(file: Path, tmp_path: Path) -> None:
 
 def test_every_pure_module_has_its_script() -> None:
     tested = {file.name.removesuffix(".test.mjs") for file in SCRIPTS.glob("*.test.mjs")}
-    pure = "camera columns facets filters fragment fuzzy graph groups hash inflate"
-    pure += " keys lines looks measures measuring modes paths plate scales search selection symbols trail when"
+    pure = """
+        asof camera columns days facets filters fragment fuzzy graph groups hash held histogram inflate keys lines
+        looks measures measuring modes paths plate range scales search selection spans symbols trail when"""
     assert tested == set(pure.split())
 
 

@@ -27,7 +27,7 @@ export function drawChips(root, page, { change, reset }) {
 
   function draw() {
     const had = [...root.querySelectorAll("button")].indexOf(document.activeElement);
-    const chips = facets.flatMap(ofFacet);
+    const chips = [...facets.flatMap(ofFacet), ...page.extras.flatMap((extra) => extra.chips()).map(({ text, clear }) => chip(text, clear))];
     root.hidden = chips.length === 0;
     root.replaceChildren(make("ul", { "aria-label": words.say("filters") }, chips,
       chips.length > 1 ? make("li", {}, button({ class: "filter-chip all" }, words.say("clearAll"), reset)) : null));

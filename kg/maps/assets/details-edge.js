@@ -1,6 +1,7 @@
 /* The details of a line: why it is there. Its ends, the rule by which it is drawn, who says so, and each fact behind it. */
 import { brief, make, said } from "./dom.js";
 import { meetings } from "./modes.js";
+import { daysInWords } from "./states.js";
 import { tiePicture } from "./swatch.js";
 
 export function edgeWriter({ store, words }, { toNode, facts }) {
@@ -16,6 +17,7 @@ export function edgeWriter({ store, words }, { toNode, facts }) {
       make("dl", { class: "values" },
         facts.pair(words.say("rule"), make("span", { class: "caption" }, said(words.text(tie.explanation)))),
         facts.pair(words.say("status"), words.say(record.tentative ? "tentativeStatus" : "reportedStatus")),
+        facts.pair(words.say("when"), daysInWords(store.edgeDays(id), words)),
         facts.pair(words.say("weight"), words.number(record.weight))),
       ...witnesses(record),
       ...(tie.projected ? together(id) : behind(record)),

@@ -1,26 +1,51 @@
 /* Facts in the details: what each says, on what its sources differ, and under it every source with the place. */
 import { brief, link, make, said } from "./dom.js";
 import { passage } from "./fragment.js";
+import { stateNote } from "./states.js";
 import { spansText } from "./when.js";
 
 const OPEN = 8; // facts whose evidence is open at once; of more, each opens its own
 
 /** `toNode(id, text)` makes a button that selects a node. */
-export function factWriter({ store, words }, toNode) {
+export function factWriter(page, toNode) {
+  const { store, words } = page;
+  let standings = []; // {id, line}
 
   const pair = (name, value) => make("div", {}, make("dt", {}, name), make("dd", { class: "long" }, value));
 
   /** Facts one below the other; `around` are the nodes that need not be named, `titled` says the class of each, `dated` the day that it has from its event. */
   function list(ids, around, { titled = false, open = ids.length <= OPEN, dated = true } = {}) {
-    return ids.map((id) => fact(store.fact(id), around, { titled, open, dated }));
+    return ids.map((id) => fact(id, around, { titled, open, dated }));
   }
 
-  function fact(record, around, { titled, open, dated }) {
+  /** How a post stood on the chosen day; empty for other facts, and while no day is chosen. */
+  function standing(id) {
+    const line = make("p", { class: "standing" });
+    standings.push({ id, line });
+    tell({ id, line });
+    return line;
+  }
+
+  function tell({ id, line }) {
+    const note = stateNote(page, id);
+    line.hidden = note === null;
+    line.textContent = note ?? "";
+  }
+
+  /** The chosen day has changed. */
+  function update() {
+    standings = standings.filter(({ line }) => line.isConnected);
+    standings.forEach(tell);
+  }
+
+  function fact(id, around, { titled, open, dated }) {
+    const record = store.fact(id);
     const values = record.values.filter(([, value]) => words.text(value));
     const title = titleOf(record, around, titled);
     const lent = record.lent && record.days.length && dated ? pair(words.say("when"), spansText(record.days)) : null;
     return make("article", { class: "fact" },
       title.length ? make("h4", { class: "long" }, title) : null,
+      standing(id),
       values.length || lent ? make("dl", { class: "values" }, lent,
         values.map(([name, value]) => pair(said(words.text(name)), said(words.text(value))))) : null,
       record.differences.map((difference) => sides(difference)),
@@ -88,5 +113,5 @@ export function factWriter({ store, words }, toNode) {
     return make("span", {}, shown, source.url ? make("span", { class: "host" }, said(source.url)) : null);
   }
 
-  return { list, pair, title, cite };
+  return { list, pair, title, cite, update };
 }

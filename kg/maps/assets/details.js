@@ -65,6 +65,7 @@ export function drawDetails(panel, page, go) {
     if (page.session.selection?.type === "path") draw();
     else walk.update();
     if (page.session.selection?.type === "node") standing.update();
+    facts.update();
   }
 
   return { draw, title: facts.title, update };

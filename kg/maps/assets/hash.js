@@ -1,4 +1,6 @@
 /* The state of the page as the part of a link behind `#`: short keys, ids instead of places, and back again. */
+import { DRAWN, STATES } from "./asof.js";
+import { dayOfIso } from "./days.js";
 
 export const TABS = ["map", "table", "about"];
 export const LANGUAGES = ["ko", "en"];
@@ -47,6 +49,10 @@ const FIELDS = {
   colour: word("colour", (names) => names.colours),
   size: word("size", (names) => names.sizes),
   query: { fresh: () => "", write: (query) => (query ? [["q", escaped(query)]] : []), read: { q: readQuery } },
+  time: { fresh: () => null, write: (time) => (time ? [["time", `${time.from}..${time.to}`]] : []), read: { time: readTime } },
+  undated: { fresh: () => false, write: (undated) => (undated ? [["undated", "1"]] : []), read: { undated: (text) => (text === "1" ? true : undefined) } },
+  asOf: { fresh: () => null, write: (asOf) => (asOf ? [["asof", asOf]] : []), read: { asof: (text) => (dayOfIso(text) === null ? undefined : text) } },
+  states: { fresh: () => new Set(DRAWN), write: writeStates, read: { states: readStates } },
   view: { fresh: () => null, write: (view) => (view ? [["view", [view.x, view.y, view.scale].join(",")]] : []), read: { view: readView } },
 };
 
@@ -165,6 +171,25 @@ function readFacet(text, names, key, chosen) {
   const kept = except ? new Set([...choices.keys()].filter((place) => !found.has(place))) : found;
   const next = chosen.map((each, at) => (at === f ? (kept.size === choices.length ? null : kept) : each));
   return places.every((place) => place >= 0) ? next : { partly: next };
+}
+
+function readTime(text) {
+  const [from, to, ...more] = text.split("..");
+  const days = [from, to].map((each) => dayOfIso(each ?? ""));
+  return more.length || days.includes(null) || days[0] > days[1] ? undefined : { from, to };
+}
+
+/** The states of posts that are drawn, unless they are those that are drawn anyway. */
+function writeStates(states) {
+  const names = STATES.filter((state) => states.has(state)).join(",");
+  return names === STATES.filter((state) => DRAWN.includes(state)).join(",") ? [] : [["states", names]];
+}
+
+function readStates(text) {
+  const names = text === "" ? [] : text.split(",");
+  const states = new Set(STATES.filter((state) => names.includes(state)));
+  if (names.length > 0 && states.size === 0) return undefined;
+  return names.every((name) => STATES.includes(name)) ? states : { partly: states };
 }
 
 function readQuery(text) {

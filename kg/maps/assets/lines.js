@@ -1,7 +1,10 @@
 /* Lines between nodes, drawn in few strokes: their course, their arrows, and which of them is near a point. */
+import { PATTERNS } from "./patterns.js";
 
 const CHUNK = 20; // lines in one stroke: longer paths cost a browser more than the strokes they save
 const SLICE = 400; // lines after which a drawing in slices pauses
+const WHOLE = { dash: [], strength: 1 };
+const ANNOUNCED = { dash: [7, 6], strength: 1 };
 const LOOSE = 1.2; // how far lines between the same two nodes are bent apart
 
 /** Where a bent line is pulled to: the control point of its curve, a straight one's middle. */
@@ -16,10 +19,11 @@ function fromSegment(x, y, x0, y0, x1, y1) {
 }
 
 /**
- * `scene` has start, end, bend and width by edge, style (which colour, dashed, arrow) by edge and the list of styles;
- * `places` has x, y and radius by node, as they are now. All measures are those of the drawing at zoom 1.
+ * `scene` has start, end, bend and width by edge, style (which colour, dashed, arrow) by edge and the list of styles,
+ * and `pattern` by edge, which may change: 0, or one of PATTERNS in place of the dashes of its style; `places` has x, y
+ * and radius by node, as they are now. All measures are those of the drawing at zoom 1.
  */
-export function makeLines({ start, end, bend, width, style, styles }, places) {
+export function makeLines({ start, end, bend, width, style, styles, pattern = new Uint8Array(start.length) }, places) {
   const { x, y, radius } = places;
   const order = Int32Array.from(start, (_, e) => e).sort((a, b) => style[a] - style[b] || width[a] - width[b] || a - b);
 
@@ -88,25 +92,30 @@ export function makeLines({ start, end, bend, width, style, styles }, places) {
    * `colours` by style; `grow` widens the lines.
    */
   function* slices(context, { mask, view, colours, alpha, grow }) {
-    let [now, thickness, held, drawn] = [-1, -1, 0, 0];
+    let [now, thickness, mark, held, drawn] = [-1, -1, -1, 0, 0];
     let arrows = [];
+    let strong = 1;
     const begin = () => {
       context.globalAlpha = alpha;
       context.lineCap = "butt";
+      strong = 1;
     };
     begin();
     for (const e of order) {
       if (mask[e] !== 1 || outside(e, view)) continue;
-      if (style[e] !== now || width[e] !== thickness || held >= CHUNK) {
+      if (style[e] !== now || width[e] !== thickness || pattern[e] !== mark || held >= CHUNK) {
         if (held) finish(context, arrows);
         drawn += held;
         if (drawn >= SLICE) { drawn = 0; yield; begin(); }
-        [now, thickness, held, arrows] = [style[e], width[e], 0, []];
+        [now, thickness, mark, held, arrows] = [style[e], width[e], pattern[e], 0, []];
         context.beginPath();
         context.strokeStyle = colours[now];
         context.fillStyle = colours[now];
         context.lineWidth = thickness * grow;
-        context.setLineDash(styles[now].dashed ? [7, 6] : []);
+        const { dash, strength } = PATTERNS[mark] ?? (styles[now].dashed ? ANNOUNCED : WHOLE);
+        if (strength !== strong) context.globalAlpha = alpha * strength;
+        strong = strength;
+        context.setLineDash(dash);
       }
       const arrow = trace(context, e, styles[now].directed, thickness * grow);
       if (arrow) arrows.push(arrow);

@@ -27,6 +27,7 @@ import { makeStore } from "./store.js";
 import { strings } from "./strings.js";
 import { drawTables } from "./table.js";
 import { drawTip } from "./tip.js";
+import { drawTimeline } from "./timeline.js";
 import { makeTrail, same } from "./trail.js";
 import { drawViews } from "./views.js";
 import { makeWords } from "./words.js";
@@ -38,12 +39,12 @@ const theme = () => (dark.matches ? "dark" : "light");
 const announce = (text) => { byId("live").textContent = text; };
 
 /** What the renderer draws: the network, its look, and names in the language of the page. */
-function sceneOf({ store, words, groups, crowd }) {
+function sceneOf({ store, words, groups, crowd, held }) {
   const { column } = store.columns;
   return {
     graph: store.graph, kinds: store.kinds, ties: store.ties,
     x: column("node.x"), y: column("node.y"), size: column("node.size"), width: column("edge.width"), bend: column("edge.bend"),
-    kind: store.nodeKind, tie: store.edgeTie, tentative: store.edgeTentative, label: words.label, groups, groupLabel: (group) => crowd.label(group), number: words.number, large: crowd.large(),
+    kind: store.nodeKind, tie: store.edgeTie, tentative: store.edgeTentative, pattern: held.pattern, label: words.label, groups, groupLabel: (group) => crowd.label(group), number: words.number, large: crowd.large(),
   };
 }
 
@@ -63,7 +64,7 @@ function begin(columns) {
   const find = (text) => (index ??= searchIndex(Array.from(store.degree, (weight, id) => ({ ...store.node(id), weight }))))(text);
   const page = {
     store, words, facets, groups, crowd: null, modes, layouts, colourings, colours, sizes: SIZES, ground: theme(),
-    session, standard, trail, find, scopes: [() => scopeOf(store.there)], mode: null, offered: [], shown: null, route: null, totals: [], refilter: filtered, closePanel, afterLastChip: () => byId("tab-map").focus(),
+    session, standard, trail, find, scopes: [() => scopeOf(store.there)], extras: [], mode: null, offered: [], shown: null, route: null, totals: [], refilter: filtered, closePanel, afterLastChip: () => byId("tab-map").focus(),
   };
 
   /** What the scopes and filters leave: masks, lists, numbers, and how many each further choice would leave. */
@@ -91,6 +92,7 @@ function begin(columns) {
     page.route = type === "path" ? shortestPaths(graph, from, to, page.shown.masks.edges) : null;
   }
 
+  const timeline = drawTimeline(byId("timeline"), page, { announce });
   refilter();
   page.totals = page.shown.counts;
   page.measuring = makeMeasuring(store, () => page.shown, measured);
@@ -110,7 +112,7 @@ function begin(columns) {
   const shown = drawShown(byId("shown"), page, reset);
   drawTip(byId("canvas"), byId("tip"), page, renderer);
   /* Each may have draw(), to be built anew in the language of the page, and update(), after a change of what is shown. */
-  const parts = [looks, panel, views, chips, shown, tables, about, details, crowd];
+  const parts = [timeline, looks, panel, views, chips, shown, tables, about, details, crowd];
   const finder = drawFinder(byId("search"), byId("found"), page, { choose: (id) => select({ type: "node", id }), announce, typed: () => address.keep(false) });
   const address = makeAddress(page, { read: state, restore, notice });
 
@@ -126,8 +128,8 @@ function begin(columns) {
   /** On a phone the details lie over the lower half of the screen: the map moves up into what is left. */
   function bringIntoView(whole = false) {
     if (sheet.matches) byId("panel-map").scrollIntoView({ block: "start" });
-    const overlap = byId("panel-map").getBoundingClientRect().bottom - byId("details").getBoundingClientRect().top;
-    renderer.focus(meant(graph, session.selection, page.route, groups), sheet.matches ? Math.max(overlap, 0) : 0, whole);
+    const covered = byId("canvas").getBoundingClientRect().bottom - byId("details").getBoundingClientRect().top;
+    renderer.focus(meant(graph, session.selection, page.route, groups), sheet.matches ? Math.max(covered, 0) : 0, whole);
   }
 
   function onPick(picked) {
@@ -250,19 +252,25 @@ function begin(columns) {
 
   function reset() {
     session.chosen.fill(null);
+    for (const extra of page.extras) extra.reset();
     filtered();
   }
 
-  function filtered() {
+  /**
+   * After a change of filters or scopes. `step`: one of its own in the history, else written down in place of the last;
+   * `before` is said aloud before what remains, null: nothing is.
+   */
+  function filtered({ step = true, before = "" } = {}) {
     const held = byId("details").contains(document.activeElement);
     refilter();
     showFilters();
     if (held && !byId("details").contains(document.activeElement)) byId("details-title").focus({ preventScroll: true });
-    announce(words.say("remaining", page.shown.nodeCount, page.shown.edgeCount));
-    address.keep(true);
+    if (before !== null) announce(before + words.say("remaining", page.shown.nodeCount, page.shown.edgeCount));
+    address.keep(step);
   }
 
   function showFilters() {
+    page.held.patterns();
     brighten(true);
     for (const part of parts) part.update?.();
     showEmpty();
@@ -273,8 +281,11 @@ function begin(columns) {
     const empty = byId("empty");
     empty.hidden = !nothing && (session.fade || page.shown.nodeCount > 0);
     document.querySelector(".zoom").hidden = !empty.hidden;
-    empty.replaceChildren(make("p", {}, words.say(nothing ? "emptyGraph" : "emptyFilter")));
-    if (!nothing) empty.append(button({ class: "plain" }, words.say("showAll"), reset));
+    const why = page.extras.map((extra) => extra.emptied()).find((each) => each !== null);
+    empty.replaceChildren(make("p", {}, why?.text ?? words.say(nothing ? "emptyGraph" : "emptyFilter")));
+    const offer = (text, clear) => empty.append(button({ class: "plain" }, text, () => { clear(); page.afterLastChip(); }));
+    if (why) offer(why.label, why.clear);
+    if (!nothing) offer(words.say("showAll"), reset);
   }
 
   function showTab(name) {
@@ -373,6 +384,7 @@ function begin(columns) {
     if (sheet.matches && byId("legend-fold").open) closePanel();
     else if (session.selection) choose(null);
   });
+  new ResizeObserver(() => { if (session.view === null) renderer.home(); }).observe(byId("canvas"));
   dark.addEventListener("change", () => drawOn(theme()));
   addEventListener("beforeprint", () => { tables.build(); drawOn("light", true); });
   addEventListener("afterprint", () => drawOn(theme()));

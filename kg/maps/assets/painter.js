@@ -18,7 +18,7 @@ export function makePainter(scene, places, now) {
   const discs = makeDiscs(scene, places, now);
   const styles = ties.flatMap(({ colour, directed }) => [false, true].map((dashed) => ({ colour, directed, dashed })));
   const style = Uint16Array.from(graph.start, (_, e) => 2 * scene.tie(e) + (scene.tentative(e) ? 1 : 0));
-  const lines = makeLines({ ...graph, bend: scene.bend, width: scene.width, style, styles }, places);
+  const lines = makeLines({ ...graph, bend: scene.bend, width: scene.width, style, styles, pattern: scene.pattern }, places);
   const symbols = makeSymbols(places, (id) => scene.kinds[scene.kind(id)].shape);
   let bySize = null; // the largest first, until sizes change
   let colours = { theme: null, lines: [], nodes: [] };

@@ -12,7 +12,7 @@ export function drawShown(root, page, reset) {
     root.hidden = !less;
     root.replaceChildren(...(less ? [
       make("p", {}, words.say("partShown", words.number(nodeCount), words.number(nodes), words.number(edgeCount), words.number(edges))),
-      page.session.chosen.some((kept) => kept !== null) ? button({ class: "plain" }, words.say("showAll"), reset) : null,
+      page.session.chosen.some((kept) => kept !== null) || page.extras.some((extra) => extra.chips().length > 0) ? button({ class: "plain" }, words.say("showAll"), reset) : null,
     ].filter((part) => part !== null) : []));
     if (held && !root.contains(document.activeElement)) page.afterLastChip();
   }

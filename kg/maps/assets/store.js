@@ -88,6 +88,7 @@ export function makeStore(columns) {
     nodeRegion: (i) => column("node.region")[i],
     groups: pairs(column("group.label")),
     roles: pairs(column("role.label")),
+    states: new Map(all("state.id", (i) => [one("state.id")(i), { label: two("state.label")(i), explanation: two("state.explanation")(i) }])),
     node,
     edge,
     fact,

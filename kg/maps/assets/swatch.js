@@ -1,5 +1,6 @@
 /* Small pictures of a kind's shape and a tie's line, for legend, lists and details: the same forms as on the map. */
 import { shownOn } from "./colour.js";
+import { patternOf } from "./patterns.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const corners = (count, radius, turn = -90) => Array.from({ length: count }, (_, i) => {
@@ -16,7 +17,7 @@ const POINTS = {
   star: corners(10, [7.5, 3.4]),
 };
 
-function svgElement(name, attributes) {
+export function svgElement(name, attributes) {
   const element = document.createElementNS(SVG, name);
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
   return element;
@@ -63,4 +64,12 @@ export function tiePicture(record, tentative = false) {
   group.append(svgElement("line", { x1: 1, y1: 8, x2: end, y2: 8, "stroke-width": 2.5, ...(tentative ? { "stroke-dasharray": "5 4" } : {}) }));
   if (record.directed) group.append(svgElement("polygon", { points: "20,3.5 29,8 20,12.5" }));
   return picture(30, group);
+}
+
+/** The line of a post in a state: see patterns.js. */
+export function statePicture(state) {
+  const { dash, strength } = patternOf(state);
+  const group = themed("#6b7685");
+  group.append(svgElement("line", { x1: 1, y1: 8, x2: 35, y2: 8, "stroke-width": 2.5, "stroke-opacity": strength, ...(dash.length ? { "stroke-dasharray": dash.join(" ") } : {}) }));
+  return picture(36, group);
 }

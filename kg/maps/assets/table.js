@@ -1,6 +1,7 @@
 /* The same map as two tables: for reading in order, by keyboard, with a screen reader, or to copy elsewhere. */
 import { brief, button, make } from "./dom.js";
 import { MEASURES } from "./measuring.js";
+import { daysInWords, statesInWords } from "./states.js";
 import { tiePicture } from "./swatch.js";
 
 /** Built only while its tab is open, or for print: thousands of rows cost time. */
@@ -12,6 +13,7 @@ export function drawTables(panel, page, select) {
 
   const opener = (selection, text) => button({ class: "opener" }, make("span", { class: "clip" }, brief(text)), () => select(selection));
   const tieName = (id) => words.text(store.ties[store.edgeTie(id)].label);
+  const standing = (id) => statesInWords(page, id).join(", ");
   const kindOf = (id) => store.kinds[store.nodeKind(id)];
   const { start, end } = store.graph;
 
@@ -42,13 +44,15 @@ export function drawTables(panel, page, select) {
       ["to", (id) => words.label(end[id]), (id) => opener({ type: "node", id: end[id] }, words.label(end[id]))],
       ["weight", store.edgeWeight, (id) => words.number(store.edgeWeight(id))],
       ["status", (id) => Number(store.edgeTentative(id)), (id) => words.say(store.edgeTentative(id) ? "tentativeStatus" : "reportedStatus")],
+      ["when", (id) => store.edgeDays(id)[0] ?? Infinity, (id) => make("span", { class: "clip" }, daysInWords(store.edgeDays(id), words))],
       ["factCount", store.edgeFacts, (id) => button({ class: "plain why" }, `${words.say("why")} (${store.edgeFacts(id)})`, () => select({ type: "edge", id }))],
+      ...(page.held.day() === null || !page.held.hasPosts ? [] : [["stateOfPost", standing, (id) => make("span", { class: "clip" }, standing(id))]]),
     ],
   };
 
   function sorted(which, ids) {
     const { column, down } = sorting[which];
-    const [, key] = columns[which]()[column];
+    const [, key] = columns[which]()[column] ?? columns[which]()[0]; // the state of posts comes and goes
     const collator = words.collator();
     const keys = new Map(ids.map((id) => [id, key(id)]));
     const order = (a, b) => (typeof keys.get(a) === "number" ? keys.get(a) - keys.get(b) : collator.compare(keys.get(a).slice(0, 200), keys.get(b).slice(0, 200)));

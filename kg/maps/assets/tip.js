@@ -3,8 +3,10 @@
  * unless that is the usual. The keyboard has the details.
  */
 import { brief, make } from "./dom.js";
+import { statesInWords } from "./states.js";
 
-export function drawTip(canvas, tip, { store, words, look }, renderer) {
+export function drawTip(canvas, tip, page, renderer) {
+  const { store, words, look } = page;
   let pointed = null;
 
   function hide() {
@@ -16,7 +18,7 @@ export function drawTip(canvas, tip, { store, words, look }, renderer) {
     const tie = store.ties[store.edgeTie(id)];
     const [start, end] = [store.graph.start[id], store.graph.end[id]].map((node) => brief(words.label(node)));
     const parts = [start, make("span", { class: "way" }, tie.directed ? " → " : " – "), end];
-    return [make("strong", {}, brief(words.text(tie.label))), store.edgeTentative(id) ? ` · ${words.say("tentativeStatus")}` : "", make("br"), ...parts];
+    return [make("strong", {}, brief(words.text(tie.label))), store.edgeTentative(id) ? ` · ${words.say("tentativeStatus")}` : "", ...statesInWords(page, id).map((state) => ` · ${state}`), make("br"), ...parts];
   }
 
   function toldNode(id) {

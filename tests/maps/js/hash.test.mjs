@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { DRAWN, STATES } from "../../../kg/maps/assets/asof.js";
 import { readHash, writeHash } from "../../../kg/maps/assets/hash.js";
 
 const nodes = ["institution/postech", "a~b,c&d=e", "정부 100%", "\u202e<b>", "a..b.", ".."];
@@ -19,7 +20,7 @@ const names = {
 };
 names.groups = { of: [0, 0, 1, 1, 1, 2], lead: [1, 3, 5] };
 const standard = { lang: "ko" };
-const plain = { lang: "ko", selection: null, open: [], hops: 1, tab: "map", query: "", fade: false, view: null, chosen: [null, null, null], colour: "kind", size: "degree", mode: "two-mode", layout: "network" };
+const plain = { lang: "ko", selection: null, open: [], hops: 1, tab: "map", query: "", fade: false, view: null, chosen: [null, null, null], colour: "kind", size: "degree", mode: "two-mode", layout: "network", time: null, undated: false, asOf: null, states: new Set(DRAWN) };
 const write = (changes) => writeHash({ ...plain, ...changes }, names, standard);
 const read = (hash) => readHash(hash, names, standard);
 
@@ -40,6 +41,14 @@ test("a path by its ends, and how far around a node the map stays bright", () =>
   assert.equal(write({ selection: { type: "path", from: 0, to: 4 }, hops: 2 }), "path=institution/postech..a%2E%2Eb%2E&hops=2");
 });
 
+test("a range of days, the day as of which things are shown, and the states of posts that are drawn", () => {
+  const time = { from: "2023-01-01", to: "2024-12-31" };
+  assert.equal(write({ time, undated: true }), "time=2023-01-01..2024-12-31&undated=1");
+  assert.equal(write({ asOf: "2026-01-01", states: new Set(["last-seen", "in-office"]) }), "asof=2026-01-01&states=in-office,last-seen");
+  assert.equal(write({ states: new Set() }), "states=");
+  assert.deepEqual(read("#states=last-seen,gone"), { state: { ...plain, states: new Set(["last-seen"]) }, ignored: ["states=last-seen,gone"] });
+});
+
 test("whatever is written is read again", () => {
   const states = [
     ...nodes.map((_, id) => ({ selection: { type: "node", id } })), ...edges.map((_, id) => ({ selection: { type: "edge", id } })),
@@ -48,6 +57,8 @@ test("whatever is written is read again", () => {
     { chosen: [new Set(), null, null] }, { chosen: [new Set([1]), new Set([1, 2]), new Set([0])] }, { chosen: [null, new Set([0, 1, 2, 4]), null] },
     { chosen: [null, new Set([3]), null] }, { chosen: [null, new Set([4]), new Set([1])] },
     { mode: "projected" }, { colour: "a,b&c" }, { colour: "betweenness", size: "betweenness" }, { layout: "tiles", mode: "projected" },
+    { time: { from: "0001-01-01", to: "9999-12-31" } }, { time: { from: "2023-04-20", to: "2023-04-20" }, undated: true, asOf: "1962-02-28" },
+    { states: new Set() }, { states: new Set(STATES) }, ...STATES.map((state) => ({ states: new Set([state]) })),
     { query: "</script>&view=1,2,3#%00~!" }, { query: "\u202e\u0000\n" }, { view: { x: 0, y: -12345.5, scale: 6 } },
   ];
   for (const changes of states) {
@@ -77,6 +88,9 @@ test("what means nothing is left out and named, the rest is used", () => {
     "path=..": ["path=.."], "path=a..b..c": ["path=a..b..c"], "path=%ZZ..a": ["path=%ZZ..a"], "hops=0": ["hops=0"], "hops=4": ["hops=4"], "hops=02": ["hops=02"], "hops=": ["hops="], "colour=gone": ["colour=gone"], "size=kind": ["size=kind"], "size=": ["size="],
     "q=%E0%A4": ["q=%E0%A4"], "sel=%ZZ": ["sel=%ZZ"], "f.gone=x": ["f.gone=x"], "f.sector=": ["f.sector="], "f.sector=gone": ["f.sector=gone"],
     "f.sector=!": ["f.sector=!"], "f.%E0%A4=x": ["f.%E0%A4=x"], "__proto__=x": ["__proto__=x"], "constructor=x": ["constructor=x"], "toString": ["toString"], "=": ["="],
+    "time=2023-01-01": ["time=2023-01-01"], "time=2023-01-02..2023-01-01": ["time=2023-01-02..2023-01-01"], "time=2023-02-30..2023-03-01": ["time=2023-02-30..2023-03-01"],
+    "time=2023-01-01..2023-01-02..2023-01-03": ["time=2023-01-01..2023-01-02..2023-01-03"], "undated=0": ["undated=0"], "asof=2023": ["asof=2023"], "asof=": ["asof="],
+    "states=gone": ["states=gone"], "states=<b>": ["states=<b>"],
     [`q=${"x".repeat(201)}`]: [`q=${"x".repeat(58)}`], "<img src=x>": ["<img src=x>"],
   };
   for (const [hash, ignored] of Object.entries(cases)) {

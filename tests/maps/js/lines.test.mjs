@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { STATES } from "../../../kg/maps/assets/asof.js";
 import { makeLines } from "../../../kg/maps/assets/lines.js";
+import { PATTERNS, patternOf } from "../../../kg/maps/assets/patterns.js";
 
 // two bent lines between the same nodes, seen from either end; a straight one; a loop
+const pattern = [0, 0, 0, 0];
 const lines = makeLines({
   start: [0, 1, 0, 2], end: [1, 0, 2, 2], bend: [-0.11, -0.11, 0, 0], width: [1, 1, 2, 1], style: [0, 1, 0, 0],
-  styles: [{ dashed: false, directed: true }, { dashed: true, directed: false }],
+  styles: [{ dashed: false, directed: true }, { dashed: true, directed: false }], pattern,
 }, { x: [0, 100, 0], y: [0, 0, 80], radius: [8, 8, 8] });
 const every = [1, 1, 1, 1];
 const view = { left: -500, right: 500, top: -500, bottom: 500 };
@@ -70,4 +73,24 @@ test("only what is kept and in view is drawn", () => {
   const away = recorder();
   lines.draw(away, { mask: every, view: { left: 300, right: 400, top: 0, bottom: 9 }, colours: [], alpha: 1, grow: 1 });
   assert.equal(named(away, "moveTo").length, 0);
+});
+
+test("a pattern takes the place of a line's own dashes, and of its strength, and may come and go", () => {
+  const drawn = () => {
+    const context = recorder();
+    lines.draw(context, { mask: [1, 1, 0, 0], view, colours: ["red", "blue"], alpha: 0.5, grow: 1, light: 0 });
+    return [named(context, "setLineDash").map(([, dash]) => dash).slice(0, 2), named(context, "globalAlpha =").map(([, alpha]) => alpha)];
+  };
+  assert.deepEqual(drawn(), [[[], [7, 6]], [0.5, 1]]);
+  pattern[0] = 1 + STATES.indexOf("last-seen");
+  pattern[1] = 1 + STATES.indexOf("in-office");
+  const { dash, strength } = patternOf("last-seen");
+  assert.deepEqual(drawn(), [[dash, []], [0.5, 0.5 * strength, 0.5, 1]]);
+  pattern.fill(0);
+  assert.deepEqual(drawn(), [[[], [7, 6]], [0.5, 1]]);
+});
+
+test("no two states are drawn alike, nor like what is only announced by its tie", () => {
+  assert.equal(new Set(STATES.map((state) => patternOf(state).dash.join())).size, STATES.length);
+  assert.deepEqual(PATTERNS.slice(1), STATES.map(patternOf));
 });

@@ -1,0 +1,48 @@
+/* The bars of the time axis: how many lines hold in each column, and of these how many are shown. */
+import { unitInWords } from "./days.js";
+import { make } from "./dom.js";
+import { labelled } from "./histogram.js";
+import { svgElement } from "./swatch.js";
+
+const LABEL = 62; // pixels that a label takes
+
+/** `root` is the element they are drawn in, below its other children. */
+export function makeBars(root, axis, words) {
+  const count = axis.columns.length;
+  const svg = svgElement("svg", { viewBox: `0 0 ${count} 100`, preserveAspectRatio: "none", "aria-hidden": "true", class: "bars" });
+  const bars = axis.columns.map(({ folded }, at) => (folded ? null : ["all", "now"].map((name) => {
+    const bar = svgElement("rect", { x: at + 0.08, width: 0.84, class: name });
+    svg.append(bar);
+    return bar;
+  })));
+  const labels = make("div", { class: "ticks", "aria-hidden": "true" });
+  root.prepend(svg);
+  root.append(labels, ...axis.columns.flatMap(({ folded }, at) => (folded ? [fold(at)] : [])));
+
+  function fold(at) {
+    const mark = make("span", { class: "folded", "aria-hidden": "true" }, "⋯");
+    mark.style.left = `${((at + 0.5) / count) * 100}%`;
+    return mark;
+  }
+
+  /** Heights by the square root, so that a single line beside forty is still seen. */
+  function update(all, now) {
+    const highest = Math.max(...all, 1);
+    bars.forEach((pair, at) => pair?.forEach((bar, which) => {
+      const height = 100 * Math.sqrt([all, now][which][at] / highest);
+      bar.setAttribute("height", height.toFixed(1));
+      bar.setAttribute("y", (100 - height).toFixed(1));
+    }));
+  }
+
+  /** Labels where there is room for them. */
+  function label() {
+    labels.replaceChildren(...labelled(axis, LABEL / Math.max(root.clientWidth, 1)).filter(({ place }) => place < 1 - LABEL / 2 / Math.max(root.clientWidth, 1)).map(({ place, day }) => {
+      const mark = make("span", {}, unitInWords(day, axis.unit, words.language));
+      mark.style.left = `${place * 100}%`;
+      return mark;
+    }));
+  }
+
+  return { update, label };
+}

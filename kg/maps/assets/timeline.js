@@ -1,0 +1,246 @@
+/*
+ * Time, below the map: a histogram of when lines hold, on which a range of days is chosen and played, or one day as of which
+ * posts are shown by their state. See held.js for what follows from the choice.
+ */
+import { DRAWN } from "./asof.js";
+import { makeBars } from "./bars.js";
+import { brush } from "./brush.js";
+import { dayInWords, dayOfIso, isoOf, periodInWords } from "./days.js";
+import { button, make } from "./dom.js";
+import { overlap } from "./filters.js";
+import { makeHandle } from "./handle.js";
+import { makeHeld } from "./held.js";
+import { makeAxis, moved } from "./histogram.js";
+import { makePlayer } from "./player.js";
+import { onwards, opening, stepped, withEnd } from "./range.js";
+import { sized } from "./spans.js";
+import { drawStates } from "./states.js";
+
+const phone = matchMedia("(max-width: 699px)"); // as in page.css
+
+/** Also gives the page `held`, a scope, and an extra filter with chips of its own. `announce(text)` says something aloud. */
+export function drawTimeline(root, page, { announce }) {
+  const { store, words, session } = page;
+  const held = makeHeld(store, session);
+  const axis = makeAxis(held.spans);
+  page.held = held;
+  if (axis === null) return {}; // nothing is dated: there is no time to choose
+  const latest = held.spans.days.reduce((most, day) => Math.max(most, day), -Infinity);
+  const scope = () => ({ nodes: null, edges: held.held() });
+  page.scopes.push(scope);
+  page.extras.push({ chips, reset: clear, emptied });
+  let folded = phone.matches;
+  let day = latest; // as of which it was last, or would be
+  let grows = true; // what is played
+  let parts = null;
+  const player = makePlayer(step, played);
+  const states = drawStates(page, () => change());
+
+  const all = () => [axis.first, axis.last];
+  const chosen = () => held.range() ?? all();
+  const inForce = () => session.asOf !== null || session.time !== null;
+
+  /** `step`: a step of its own in the page's history; else it is written down when it rests. */
+  function change({ step: remember = true, aloud = true } = {}) {
+    page.refilter({ step: remember, before: aloud ? `${said()}. ` : null });
+  }
+
+  function choose([from, to], how) {
+    session.time = from <= axis.first && to >= axis.last ? null : { from: isoOf(from), to: isoOf(to) };
+    change(how);
+  }
+
+  function stand(on, how) {
+    day = on;
+    session.asOf = isoOf(on);
+    change(how);
+  }
+
+  function clear() {
+    player.stop();
+    Object.assign(session, { time: null, undated: false, asOf: null, states: new Set(DRAWN) });
+  }
+
+  /** What is chosen, in words. */
+  function said() {
+    if (session.asOf !== null) return words.say("asOfDay", dayInWords(held.day(), words.language));
+    return session.time === null ? words.say("allDays") : periodInWords(...held.range(), words.language);
+  }
+
+  function chips() {
+    if (!inForce()) return [];
+    const drop = (field) => { player.stop(); session[field] = null; change(); };
+    return [{ text: said(), clear: () => drop(session.asOf !== null ? "asOf" : "time") }];
+  }
+
+  /** Whether nothing is left for the time alone: what to say, and how to have it back. */
+  function emptied() {
+    const mask = held.held();
+    if (mask === null || store.graph.edges === 0) return null;
+    const alone = sized(mask, others()) === 0;
+    return { text: words.say(alone ? "emptyTime" : "emptyTimeAndFilters", said()), label: words.say("clearTime"), clear: () => { clear(); change(); } };
+  }
+
+  /** The lines that are there as far as other scopes go; null for all. */
+  const others = () => overlap(page.scopes.filter((each) => each !== scope)).edges;
+
+  function step() {
+    if (session.asOf !== null) {
+      const next = moved(axis, held.day(), 1, "last");
+      if (held.day() >= axis.last) return false;
+      stand(next, { step: false });
+      return true;
+    }
+    const next = onwards(axis, chosen(), grows);
+    if (next === null) return false;
+    choose(next, { step: false });
+    return session.time !== null; // grown over everything, it is done
+  }
+
+  function play() {
+    if (player.playing) { player.stop(); return; }
+    if (session.asOf === null) {
+      const begin = opening(axis, held.range());
+      grows = begin.grows;
+      choose(begin.range, { step: true });
+    } else if (held.day() >= axis.last) stand(axis.columns[0].last, { step: true });
+    player.play();
+  }
+
+  function played(ended) {
+    showPlaying();
+    if (!player.playing) announce(`${words.say(ended ? "playEnded" : "playPaused")} ${said()}.`);
+  }
+
+  /** A button that is a picture: its name is read aloud, and shown to who rests on it. */
+  function name(element, text) {
+    element.setAttribute("aria-label", text);
+    element.title = text;
+  }
+
+  function showPlaying() {
+    parts.play.textContent = player.playing ? "❚❚" : "▶";
+    name(parts.play, words.say(player.playing ? "pause" : "play"));
+  }
+
+  function turn(which, steps) {
+    player.stop();
+    const how = { step: false };
+    if (which === "day") {
+      const end = steps < 0 ? axis.columns[0].last : axis.last;
+      stand(Number.isFinite(steps) ? moved(axis, held.day(), steps, "last") : end, how);
+      return;
+    }
+    choose(withEnd(axis, chosen(), which, stepped(axis, chosen(), which, steps)), how);
+  }
+
+  function mode() {
+    const option = (key, on) => {
+      const input = make("input", { type: "radio" });
+      Object.assign(input, { name: "time-mode", checked: (session.asOf !== null) === on });
+      input.addEventListener("change", () => {
+        player.stop();
+        session.asOf = on ? isoOf(day) : null;
+        change();
+      });
+      return { on, input, element: make("label", { class: "segment" }, input, make("span", {}, words.say(key))) };
+    };
+    const options = [option("timeRange", false), option("timeAsOf", true)];
+    return { options, element: make("fieldset", { class: "time-mode" }, make("legend", { class: "unseen" }, words.say("timeMode")), make("div", { class: "segments" }, options.map(({ element }) => element))) };
+  }
+
+  function field() {
+    const input = make("input", { type: "date", id: "as-of", "aria-label": words.say("asOfField") });
+    Object.assign(input, { min: "0001-01-01", max: "9999-12-31", required: true });
+    input.addEventListener("change", () => {
+      const found = dayOfIso(input.value);
+      if (found !== null) { player.stop(); stand(found, { step: true }); }
+    });
+    return input;
+  }
+
+  function undated() {
+    const note = make("span", { class: "help", id: "undated-note" });
+    const input = make("input", { type: "checkbox", id: "undated", "aria-describedby": "undated-note" });
+    input.addEventListener("change", () => { session.undated = input.checked; change(); });
+    const label = make("label", { class: "tick" }, input, make("span", {}, words.say("undatedToo")));
+    return { note, input, label, element: make("div", { class: "undated" }, label, note) };
+  }
+
+  function fold() {
+    folded = !folded;
+    showFold();
+  }
+
+  function showFold() {
+    root.classList.toggle("closed", folded);
+    parts.fold.setAttribute("aria-expanded", String(!folded));
+    if (!folded) parts.bars.label();
+  }
+
+  /** Build all of it, in the language of the page. */
+  function draw() {
+    const track = make("div", { class: "track" });
+    const shade = make("div", { class: "shade" });
+    const handles = ["first", "last", "day"].map((which) => makeHandle(which, words.say({ first: "timeFrom", last: "timeTo", day: "asOfField" }[which]), (steps) => turn(which, steps)));
+    track.append(shade, ...handles.map(({ element }) => element));
+    parts = {
+      track, shade, handles, mode: mode(), field: field(), undated: undated(), bars: makeBars(track, axis, words),
+      fold: button({ class: "plain fold", "aria-expanded": "true", "aria-controls": "time-body" }, words.say("time"), fold),
+      now: make("p", { class: "time-now", id: "time-now" }), play: button({ class: "icon", id: "time-play" }, "", play),
+      reset: button({ class: "icon", id: "time-reset" }, "✕", () => { clear(); change(); parts.play.focus(); }),
+    };
+    name(parts.reset, words.say("clearTime"));
+    brush(track, axis, { range: chosen, asOf: () => session.asOf !== null, began: () => player.stop(), choose, stand });
+    root.hidden = false;
+    root.replaceChildren(
+      make("div", { class: "time-head" }, parts.fold, parts.now, parts.reset),
+      make("div", { class: "time-body", id: "time-body" },
+        make("div", { class: "time-tools" }, parts.mode.element, parts.field, parts.play), parts.undated.element,
+        make("div", { class: "axis" }, track), states.draw()));
+    showPlaying();
+    showFold();
+    update();
+  }
+
+  /** Bring handles, bars and numbers up to date; nothing is built anew, so that the focus stays where it is. */
+  function update() {
+    if (parts === null) return;
+    const asOf = session.asOf !== null;
+    const base = others();
+    const words_ = (on) => dayInWords(on, words.language);
+    const [from, to] = chosen();
+    const [first, last, point] = parts.handles;
+    first.show(axis.placeOf(from), { day: from, least: axis.first, most: to, text: words.say("fromDay", words_(from)) });
+    last.show(axis.placeOf(to + 1), { day: to, least: from, most: axis.last, text: words.say("toDay", words_(to)) });
+    if (asOf) {
+      point.show(axis.placeOf(held.day() + 1), { day: held.day(), least: axis.first, most: axis.last, text: words.say("asOfDay", words_(held.day())) });
+      parts.field.value = session.asOf;
+      day = held.day();
+    }
+    for (const { element } of [first, last]) element.hidden = asOf;
+    point.element.hidden = !asOf;
+    parts.field.hidden = !asOf;
+    const [left, right] = asOf ? [0, axis.placeOf(held.day() + 1)] : [axis.placeOf(from), axis.placeOf(to + 1)];
+    Object.assign(parts.shade.style, { left: `${left * 100}%`, width: `${(right - left) * 100}%` });
+    parts.shade.hidden = !inForce();
+    for (const { on, input } of parts.mode.options) input.checked = on === asOf;
+    parts.now.textContent = said();
+    parts.reset.hidden = !inForce();
+    parts.bars.update(axis.counts(held.spans, base), axis.counts(held.spans, page.shown.masks.edges));
+    showUndated(held.dateless(base));
+    states.update(base);
+    root.classList.toggle("as-of", asOf);
+  }
+
+  function showUndated(number) {
+    const { note, input, label, element } = parts.undated;
+    element.hidden = number === 0;
+    label.hidden = !inForce();
+    input.checked = session.undated;
+    note.textContent = words.say(!inForce() ? "undatedShown" : session.undated ? "undatedAmong" : "undatedLeft", words.number(number));
+  }
+
+  new ResizeObserver(() => { if (parts !== null && !folded) parts.bars.label(); }).observe(root);
+  return { draw, update };
+}
