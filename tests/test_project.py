@@ -266,8 +266,31 @@ def test_a_map_of_a_focus_and_of_nothing(pinned_graph: Graph, tmp_path: Path) ->
     with pytest.raises(UsageError) as caught:
         pinned_graph.map("signs", focus="이철우")
     assert str(caught.value) == (
-        "그릴 것이 없습니다: 이음 signs, 초점 이철우. Nothing to draw: no signs tie around 이철우."
+        "그릴 것이 없습니다. 초점(focus) 이철우에 이음 signs의 선이 하나도 닿지 않습니다. "
+        "닿는 이음: took-part, co-participation, speaks, post-in. "
+        "Nothing to draw: no line of the ties signs touches the focus 이철우. "
+        "Ties that touch it: took-part, co-participation, speaks, post-in."
     )
+
+
+def test_a_map_has_the_title_it_is_given_and_tells_its_stages(pinned_graph: Graph) -> None:
+    stages: list[tuple[str, int]] = []
+    drawn = pinned_graph.map("signs", title="누가 <맺었나>", progress=lambda *stage: stages.append(stage))
+    assert (drawn.title, repr(drawn)) == ("누가 <맺었나>", "<Map: 누가 <맺었나>>")
+    assert unpack_page(drawn.html).pairs("title") == [("누가 <맺었나>", "누가 <맺었나>")]
+    assert "<title>누가 &lt;맺었나&gt;</title>" in drawn.html
+    assert 'title="누가 &lt;맺었나&gt;"' in drawn._repr_html_()
+    assert stages == [("ties", 0), ("evidence", 10), ("layout", 11), ("page", 55)], "those who met are lines too"
+    assert pinned_graph.map("signs", title=" ").title == "지역 디지털혁신 연결망"
+
+
+def test_a_map_emptied_by_its_sources_says_so(pinned_graph: Graph) -> None:
+    other = pinned_graph.view(["etnews-0256"])
+    assert (other.whole, pinned_graph.whole) == (pinned_graph, pinned_graph)
+    with pytest.raises(UsageError, match=r"출처\(source\)에서는 이음 hosts.* state no fact of the ties hosts"):
+        other.map("hosts")
+    with pytest.raises(UsageError, match="Sources other than the chosen ones"):
+        other.map("post-in", focus="p0011")
 
 
 def test_manifest_is_json_that_people_can_read(built: dict[str, bytes]) -> None:

@@ -7,7 +7,7 @@ import typer
 
 from kg.cli.graphs import open_graph
 from kg.cli.options import GRAPH, GraphOption, LangOption, SourceOption, split
-from kg.cli.output import give, say
+from kg.cli.output import LateProgress, give, say
 
 
 def draw(
@@ -24,15 +24,26 @@ def draw(
         int,
         typer.Option("--max-nodes", min=1, help="하나하나 그릴 점의 수 Nodes drawn one by one; more: communities."),
     ] = 2000,
+    title: Annotated[str, typer.Option("--title", metavar="TEXT", help="지도의 제목 The title of the map.")] = "",
     source: SourceOption = [],  # noqa: B006
     graph: GraphOption = GRAPH,
     out: Annotated[Path, typer.Option("-o", "--out", help="지도 파일 The file to write.")] = Path("out/map.html"),
 ) -> int:
     """연결망 지도를 HTML 파일 하나로 그린다. Draw a network map as one offline HTML file."""
-    with open_graph(graph, split(source)) as opened:
-        drawn = opened.map(
-            *split(tie), focus=focus, hops=hops, language="ko" if lang == "ko" else "en", max_nodes=max_nodes
-        )
+    progress = LateProgress()
+    try:
+        with open_graph(graph, split(source)) as opened:
+            drawn = opened.map(
+                *split(tie),
+                focus=focus,
+                hops=hops,
+                title=title,
+                language="ko" if lang == "ko" else "en",
+                max_nodes=max_nodes,
+                progress=progress,
+            )
+    finally:
+        progress.done()
     give(drawn.html, out)
     say(f"{out}: 브라우저로 여세요. Open it in a browser.")
     return 0

@@ -6,10 +6,19 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Lock, Timer
 
 from kg.errors import StoreError, failed, unwritable
 
-_STAGES = {"load": "저장소에 싣는 중 loading", "derive": "이끌어내는 중 deriving", "validate": "점검하는 중 validating"}
+_STAGES = {
+    "load": "저장소에 싣는 중 loading",
+    "derive": "이끌어내는 중 deriving",
+    "validate": "점검하는 중 validating",
+    "ties": "이음을 읽는 중 reading ties",
+    "evidence": "근거를 모으는 중 collecting evidence",
+    "layout": "자리를 잡는 중 placing nodes",
+    "page": "페이지를 만드는 중 making the page",
+}
 
 
 def use_utf8() -> None:
@@ -122,9 +131,46 @@ class Progress:
     def __call__(self, stage: str, rows: int) -> None:
         """Show a stage: the table being read, or a later step."""
         if self.shown:
-            print(f"\r\x1b[K{_STAGES.get(stage, stage)} … {rows:,}", end="", file=sys.stderr, flush=True)
+            count = f" {rows:,}" if rows else ""
+            print(f"\r\x1b[K{_STAGES.get(stage, stage)} …{count}", end="", file=sys.stderr, flush=True)
 
     def done(self) -> None:
         """Clear the line."""
         if self.shown:
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+
+class LateProgress(Progress):
+    """The same, of work that is mostly done at once: nothing is shown before `seconds` have gone by."""
+
+    def __init__(self, seconds: float = 2.0) -> None:
+        super().__init__()
+        self.now: tuple[str, int] | None = None
+        self.late = False
+        self.lock = Lock()
+        self.timer = Timer(seconds, self.begin)
+        self.timer.daemon = True
+        if self.shown:
+            self.timer.start()
+
+    def begin(self) -> None:
+        """Show the stage that goes on, and from now on each."""
+        with self.lock:
+            self.late = self.shown
+            if self.late and self.now:
+                super().__call__(*self.now)
+
+    def __call__(self, stage: str, rows: int) -> None:
+        """Show a stage if it is late already, else keep it in mind."""
+        with self.lock:
+            self.now = (stage, rows)
+            if self.late:
+                super().__call__(stage, rows)
+
+    def done(self) -> None:
+        """Clear the line, and show nothing any more."""
+        self.timer.cancel()
+        with self.lock:
+            if self.late:
+                super().done()
+            self.late = self.shown = False

@@ -8,7 +8,7 @@ security policy, so nothing that comes from data can run (what pyvis itself woul
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, Literal
 
@@ -35,12 +35,18 @@ OPTIONS = {
 
 
 def render_page(
-    data: MapData, *, language: Language = "ko", opening: Mapping[str, str] | None = None, max_nodes: int = MAX_NODES
+    data: MapData,
+    *,
+    language: Language = "ko",
+    opening: Mapping[str, str] | None = None,
+    max_nodes: int = MAX_NODES,
+    progress: Callable[[str, int], None] = lambda stage, count: None,
 ) -> str:
     """Return the HTML of a map; `language` is the one it opens in, both are inside. The same data give the same text.
 
     `opening` says what the page shows first, by field of its state: those of `FIELDS` in `hash.js` that are words. Of
     more than `max_nodes` nodes, only as many are drawn one by one: the rest stand in communities until they open.
+    `progress` is told when nodes are placed and when the page is made.
 
     Raises DataError when a reference inside `data` points nowhere, or a colour, shape or weight cannot be drawn.
     """
@@ -49,7 +55,9 @@ def render_page(
     from pyvis.network import Network  # noqa: PLC0415
 
     network = Network()
+    progress("layout", len(data.nodes))
     network.nodes = list(_drawn_nodes(data))
+    progress("page", len(data.edges))
     network.edges = list(_drawn_edges(data))
     network.options = OPTIONS
     network.path = "template.html.j2"

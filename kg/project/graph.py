@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kg.build import build_view
 from kg.errors import QueryError, UsageError
 from kg.nearest import nearest
-from kg.project.building import read_manifest, read_places
+from kg.project.building import Progress, read_manifest, read_places
 from kg.project.drawing import Map
 from kg.project.notebook import Language, Names, table
 from kg.project.result import Result
@@ -20,7 +20,6 @@ from kg.project.terms import written
 from kg.query.ask import AS_OF, Prepared, explain, prepare
 from kg.query.questions import Question, find_question, parse_question, stored_questions
 from kg.query.text import refuse_service
-from kg.query.values import Values
 from kg.rdf import nt_string
 from kg.schema import Schema, Tie, read_schema
 from kg.store import EmbeddedStore, Generation, current_generation
@@ -189,31 +188,36 @@ class Graph:
         return read_network(self.store, self.schema, found, weight=Weight(weight), stated_size=stated_size)
 
     def map(
-        self, *ties: str, focus: object = "", hops: int = 1, language: Language = "ko", max_nodes: int = 2000
+        self,
+        *ties: str,
+        focus: object = "",
+        hops: int = 1,
+        title: str = "",
+        language: Language = "ko",
+        max_nodes: int = 2000,
+        progress: Progress = lambda stage, count: None,
     ) -> Map:
         """Return a map of these ties (none: those that maps draw), to be shown in a notebook or written to a file.
 
-        `focus` (a name, an id, a term) and `hops` draw only its surroundings; `language` is the one the page opens in.
-        Of more than `max_nodes` nodes the page draws the most connected, and the rest as communities that open.
-        Raises UsageError when the choice leaves nothing to draw.
+        `focus` (a name, an id, a term) and `hops` draw only its surroundings; `title` stands above the map; `language`
+        is the one the page opens in. Of more than `max_nodes` nodes the page draws the most connected, and the rest as
+        communities that open. `progress` is told each stage of the work. Raises UsageError, which names the choice
+        that did it, when nothing is left to draw.
 
-        >>> graph.map("signs", focus="경북연구원", language="en")
-        <Map: Regional digital-innovation network>
+        >>> graph.map("signs", focus="경북연구원", title="Who signed", language="en")
+        <Map: Who signed>
         """
-        from kg.maps.collect import collect_map  # noqa: PLC0415  numpy and pyvis are for those who draw
-        from kg.maps.page import render_page  # noqa: PLC0415  as above
-        from kg.network import read_projections  # noqa: PLC0415  as above
+        from kg.project.mapping import draw_map  # noqa: PLC0415  numpy and pyvis are for those who draw
 
-        network = self.read_network(ties)
-        projections = read_projections(self.store, self.schema, network)
         centre = written(focus) if focus else ""
-        if centre:
-            found = Values(self.schema, self.store).read("focus", centre, "kg:Entity")[1:-1]
-            network = network.around([found], hops)
-        if not network.nodes:
-            raise UsageError(_nothing_to_draw(", ".join(tie.name for tie in network.ties), centre))
-        data = collect_map(self.store, self.schema, network, everything=not centre, projections=projections)
-        return Map(render_page(data, language=language, max_nodes=max_nodes), data.title[language == "en"])
+        return draw_map(
+            self, ties, focus=centre, hops=hops, title=title, language=language, max_nodes=max_nodes, progress=progress
+        )
+
+    @property
+    def whole(self) -> "Graph":
+        """The graph that this is a view on, or itself."""
+        return self._whole or self
 
     @cached_property
     def places(self) -> Mapping[tuple[str, str], str]:
@@ -293,8 +297,3 @@ def _simplest(graph: "nx.MultiDiGraph", ties: tuple[Tie, ...]) -> "nx.Graph":
     else:
         simple.add_edges_from(graph.edges(data=True))
     return simple
-
-
-def _nothing_to_draw(ties: str, focus: str) -> str:
-    ko, en = (f", 초점 {focus}", f" around {focus}") if focus else ("", " in this graph")
-    return f"그릴 것이 없습니다: 이음 {ties}{ko}. Nothing to draw: no {ties} tie{en}."

@@ -288,12 +288,12 @@ def test_a_map_may_be_narrowed_by_ties_focus_steps_and_sources(kg_main: Run, gra
         (
             ["--tie", "co-signing", "--focus", "p0002"],
             2,
-            "kg: 그릴 것이 없습니다: 이음 co-signing, 초점 p0002. Nothing to draw: no co-signing tie around p0002.\n",
+            "kg: 그릴 것이 없습니다. 초점(focus) p0002에 이음 co-signing의 선이 하나도 닿지 않습니다. 닿는 이음: ",
         ),
         (
             ["--tie", "hosts", "--source", "kakao-region-names"],
             2,
-            "kg: 그릴 것이 없습니다: 이음 hosts. Nothing to draw: no hosts tie in this graph.\n",
+            "kg: 그릴 것이 없습니다. 고른 출처(source)에서는 이음 hosts의 사실을 하나도 적지 않았습니다. ",
         ),
         (["--source", "nope"], 2, "kg: 'nope': 그런 출처가 없습니다. `kg source`가 모두 늘어놓습니다. "),
     ],
@@ -319,3 +319,9 @@ def test_the_demo_builds_asks_and_draws(kg_main: Run) -> None:
     english = kg_main("demo", "-o", "결과", "--lang", "en")
     assert "■ Which institutions signed this MOU" in english.out
     assert "last seen" in english.out
+
+
+def test_a_map_takes_a_title(kg_main: Run, graph_folder: Path, tmp_path: Path) -> None:
+    file = tmp_path / "map.html"
+    assert kg_main("map", "--title", "누가 & 어디서", "--graph", graph_folder, "-o", file).code == 0
+    assert "<title>누가 &amp; 어디서</title>" in file.read_text(encoding="utf-8")
