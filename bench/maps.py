@@ -92,7 +92,7 @@ def _opening(settings: Settings, nodes: int, peer: str) -> list[Line]:
     found = side_by_side({"kg": (pages.opened, (ours,)), peer: (pages.opened, (page, folder))}, settings)
     focused = "; ours is the focused view" if nodes > 2_000 else ""
     blank = "; the peer was still blank after a minute" if found[peer].facts.get("blank") else ""
-    freezes = [found[name].facts["freeze"] for name in ("kg", peer)]
+    freezes, rests = ([found[name].facts[fact] for name in ("kg", peer)] for fact in ("freeze", "rest"))
     return [
         compare(
             SUBJECT,
@@ -101,6 +101,9 @@ def _opening(settings: Settings, nodes: int, peer: str) -> list[Line]:
             peer,
             found[peer],
             f"in the browser{focused}{blank}",
+        ),
+        Line(
+            SUBJECT, "the same, at rest", rests[0], peer, rests[1], "of the last run; until nothing moves for a second"
         ),
         Line(SUBJECT, "the same, longest freeze", freezes[0], peer, freezes[1], "of the last run"),
     ]

@@ -17,6 +17,7 @@ from typing import Any
 
 from bench.measure import Facts
 
+QUIET = 1.0  # seconds without a change after which a drawing has come to rest
 BLANK = 60.0  # seconds after which a page that shows nothing is given up, and counts as that many
 FLAGS = ["--no-sandbox", "--disable-gpu", "--enable-unsafe-swiftshader", "--no-first-run", "--disable-quic",
          "--disable-background-networking", "--disable-component-update", "--disable-sync"]  # fmt: skip
@@ -29,12 +30,12 @@ ASK = (SCRIPTS / "ask.js").read_text(encoding="utf-8")
 
 
 def opened(page: str, folder: str = "") -> tuple[float, Facts]:
-    """Open a page; seconds until its drawing is there. Facts: the longest freeze, in seconds."""
+    """Open a page; seconds until its drawing is there. Facts: until it has come to rest, and the longest freeze."""
     with _browser(page, folder) as (tab, waited):
         if waited is None:
-            return BLANK, {"freeze": BLANK, "blank": True}
-        tab.wait_for_timeout(700)
-        return waited, {"freeze": tab.evaluate("() => benchProbe.freeze") / 1000}
+            return BLANK, {"freeze": BLANK, "rest": BLANK, "blank": True}
+        rest = _rest(tab)
+        return waited, {"freeze": tab.evaluate("() => benchProbe.freeze") / 1000, "rest": max(rest, waited)}
 
 
 def moved(page: str, milliseconds: str) -> tuple[float, Facts]:
@@ -78,6 +79,16 @@ def _wait(tab: Any) -> float | None:
             return float(first) / 1000
         tab.wait_for_timeout(50)
     return None
+
+
+def _rest(tab: Any) -> float:
+    now = 0.0
+    while now < BLANK:
+        now, changed = (each / 1000 for each in tab.evaluate("() => [performance.now(), benchProbe.changed]"))
+        if now - changed > QUIET:
+            return changed
+        tab.wait_for_timeout(100)
+    return BLANK
 
 
 def _answer(route: Any, folder: str) -> None:

@@ -1,9 +1,10 @@
 /*
- * When the drawing is there: pixels on a canvas, WebGL drawing something, or SVG circles; the longest task; and how often
- * the canvas was drawn anew, counted by frames.
+ * When the drawing is there: pixels on a canvas, WebGL drawing something, or SVG circles; when it last changed; the longest
+ * task; and how often the canvas was drawn anew, counted by frames.
  */
 (() => {
-  const probe = window.benchProbe = { first: null, freeze: 0, frames: 0, gl: 0 };
+  const probe = window.benchProbe = { first: null, freeze: 0, frames: 0, gl: 0, changed: 0 };
+  const change = () => { probe.changed = performance.now(); };
   new PerformanceObserver((list) => {
     for (const each of list.getEntries()) probe.freeze = Math.max(probe.freeze, each.duration);
   })
@@ -11,13 +12,14 @@
   let frame = -1;
   const clear = CanvasRenderingContext2D.prototype.clearRect;
   CanvasRenderingContext2D.prototype.clearRect = function (...box) {
+    if (this.canvas.isConnected) change();
     if (this.canvas.isConnected && document.timeline.currentTime !== frame) { frame = document.timeline.currentTime; probe.frames += 1; }
     return clear.apply(this, box);
   };
   for (const kind of [self.WebGLRenderingContext, self.WebGL2RenderingContext]) {
     for (const name of ['drawArrays', 'drawElements', 'drawArraysInstanced']) {
       const draw = kind?.prototype[name];
-      if (draw) kind.prototype[name] = function (...all) { probe.gl += 1; return draw.apply(this, all); };
+      if (draw) kind.prototype[name] = function (...all) { probe.gl += 1; change(); return draw.apply(this, all); };
     }
   }
   const flat = new WeakMap(); // asked of the canvas itself, a context would be made for it
@@ -35,6 +37,8 @@
     for (let i = 3; i < data.length; i += 4) found += data[i] > 0;
     return found > 100;
   };
+  new MutationObserver((all) => { if (all.some(({ target }) => target.closest?.('svg'))) change(); })
+    .observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['cx', 'cy', 'd', 'transform', 'x1'] });
   const look = () => {
     const loading = document.getElementById('loadingBar'); // pyvis covers its page until the nodes have come to rest
     const covered = loading && getComputedStyle(loading).display !== 'none' && getComputedStyle(loading).opacity !== '0';
