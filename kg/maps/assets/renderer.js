@@ -230,7 +230,6 @@ export function makeRenderer(container, scene, options, handlers) {
     stage.redraw();
   }
 
-  stage.show(full.nodes);
   return {
     draw, setVisible, highlight, restyle, arrange, focus, fit, home, pick, view: stage.view, setView, picture, pointOf,
     positions: () => Object.fromEntries(all.map((id) => [id, { x: places.x[id], y: places.y[id] }])),
