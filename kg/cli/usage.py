@@ -18,6 +18,39 @@ _WORDS = {
     "[required]": "[필수 required]",
     "[default: ": "[기본값 default: ",
 }
+# What is told most often, whole in both languages; of anything else the core stays English.
+_COMMON = (
+    (
+        r"Missing argument '(.+?)'",
+        r"\1: 값이 빠졌습니다. 명령 뒤에 적으세요.",
+        "A value is missing; write it after the command.",
+    ),
+    (r"Missing option '(.+?)'", r"\1: 꼭 있어야 하는 옵션이 빠졌습니다.", "A required option is missing."),
+    (r"Option '(\S+)' requires an argument", r"\1: 뒤에 값을 적으세요.", "This option needs a value after it."),
+    (r"Option '(\S+)' does not take a value", r"\1: 값 없이 쓰는 옵션입니다.", "This option takes no value."),
+    (
+        r"Got unexpected extra arguments? ?(?:\(s\) )?\((.*)\)",
+        r"\1: 남는 말입니다. 빈칸이 든 값은 따옴표로 싸세요.",
+        "Too many words; put a value that has spaces in quotes.",
+    ),
+    (
+        r"for '(\S+?)': .*valid integer",
+        r"\1: 정수가 아닙니다. 3처럼 적으세요.",
+        "Not a whole number; write one such as 3.",
+    ),
+    (
+        r"for '(\S+?)': .*valid (?:number|float)",
+        r"\1: 수가 아닙니다. 30처럼 적으세요.",
+        "Not a number; write one such as 30.",
+    ),
+    (r"for '(\S+?)': .*greater than or equal to (\S+)", r"\1: \2 이상이어야 합니다.", r"It must be \2 or more."),
+    (r"for '(\S+?)': .*less than or equal to (\S+)", r"\1: \2 이하여야 합니다.", r"It must be \2 or less."),
+)
+_OTHERWISE = {
+    "MissingParameter": "빠진 값이 있습니다. ",
+    "BadParameter": "값이 맞지 않습니다. ",
+    "": "명령을 이렇게 쓸 수 없습니다. ",
+}
 
 
 class Command(TyperCommand):
@@ -50,19 +83,25 @@ def render_usage_error(error: Exception) -> str:
 
 def _message(error: Any, context: Any) -> str:
     english = re.sub(r"Value error, ", "", error.format_message())
-    kind = type(error).__name__
-    if kind == "MissingParameter":
-        return f"빠진 값이 있습니다. {english}"
-    if kind == "NoSuchOption":
+    if type(error).__name__ == "NoSuchOption":
         near = ", ".join(sorted(error.possibilities or ()))
         return f"{error.option_name}: 그런 옵션이 없습니다. No such option." + _closest(near)
-    if kind == "BadParameter":
-        return f"값이 맞지 않습니다. {english}"
-    if kind == "BadOptionUsage":
-        return f"{error.option_name}: 옵션을 이렇게 쓸 수 없습니다. {english}"
     if found := re.match(r"No such command '(.*?)'[.?]", english):
         return f"{found[1]}: 그런 명령이 없습니다. No such command." + _closest(_near_command(found[1], context))
-    return f"명령을 이렇게 쓸 수 없습니다. {english}"
+    if found := re.match(r"Invalid value for '(\S+?)': '(.*)' is not one of (.*?)\.?$", english):
+        return _not_listed(found[1], found[2], re.findall("'([^']*)'", found[3]))
+    for pattern, ko, en in _COMMON:
+        if found := re.search(pattern, english):
+            return found.expand(f"{ko} {en}")
+    return _OTHERWISE.get(type(error).__name__, _OTHERWISE[""]) + english
+
+
+def _not_listed(option: str, given: str, known: list[str]) -> str:
+    every, near = ", ".join(known), ", ".join(nearest(given, known, 1))
+    return (
+        f"{option}: {given}: 쓸 수 없는 값입니다. 다음 가운데 하나를 적으세요: {every}. "
+        f"Not a value of this option; write one of {every}.{_closest(near)}"
+    )
 
 
 def _closest(near: str) -> str:

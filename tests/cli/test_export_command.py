@@ -60,7 +60,7 @@ def test_a_format_must_be_given(export: Run) -> None:
     ran = export()
 
     assert ran.code == 2
-    assert "빠진 값이 있습니다" in ran.err
+    assert "값이 빠졌습니다" in ran.err
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ COMMANDS = (
     "template", "check", "build", "validate", "query", "questions", "source", "map",
     "export", "cite", "diff", "docs", "demo",
 )  # fmt: skip
+FORMATS = "table, csv, tsv, json, xml, ttl"
 HEAVY = ("rdflib", "networkx", "polars", "pyvis", "numpy", "pyoxigraph", "oxrdflib")
 
 
@@ -65,25 +66,43 @@ def test_version(kg_main: Run) -> None:
     [
         (["querry", "x"], "querry: 그런 명령이 없습니다. No such command. 가장 가까운 것 Closest: query."),
         (["zzz"], "zzz: 그런 명령이 없습니다. No such command."),
-        (["query"], "빠진 값이 있습니다. Missing argument 'QUESTION'."),
-        (["query", "a", "b"], "명령을 이렇게 쓸 수 없습니다. Got unexpected extra argument"),
+        (["query"], "QUESTION: 값이 빠졌습니다. 명령 뒤에 적으세요. A value is missing; write it after the command.\n"),
+        (["diff", "a"], "NEW: 값이 빠졌습니다. 명령 뒤에 적으세요. A value is missing; write it after the command.\n"),
+        (
+            ["query", "a", "b", "c"],
+            "b c: 남는 말입니다. 빈칸이 든 값은 따옴표로 싸세요. Too many words; put a value that has ",
+        ),
         (["query", "a", "--timeou", "3"], "--timeou: 그런 옵션이 없습니다. No such option. 가장 가까운 것 Closest: "),
         (
-            ["query", "a", "--format", "xlsx"],
-            "값이 맞지 않습니다. Invalid value for '--format': 'xlsx' is not one of 'table', ",
+            ["query", "a", "--format", "tabl"],
+            (
+                f"--format: tabl: 쓸 수 없는 값입니다. 다음 가운데 하나를 적으세요: {FORMATS}. "
+                f"Not a value of this option; write one of {FORMATS}. 가장 가까운 것 Closest: table.\n"
+            ),
         ),
-        (["query", "a", "--timeout", "soon"], "값이 맞지 않습니다. Invalid value for '--timeout': "),
-        (["query", "a", "--timeout", "0"], "값이 맞지 않습니다. Invalid value for '--timeout': "),
-        (["query", "a", "--timeout", "nan"], "값이 맞지 않습니다. Invalid value for '--timeout': "),
-        (["query", "a", "--timeout", "inf"], "값이 맞지 않습니다. Invalid value for '--timeout': "),
+        (
+            ["query", "a", "--timeout", "soon"],
+            "--timeout: 수가 아닙니다. 30처럼 적으세요. Not a number; write one such as 30.\n",
+        ),
+        (["query", "a", "--timeout", "0"], "--timeout: 0.001 이상이어야 합니다. It must be 0.001 or more.\n"),
+        (["query", "a", "--timeout", "nan"], "--timeout: 86400 이하여야 합니다. It must be 86400 or less.\n"),
+        (["query", "a", "--timeout", "inf"], "--timeout: 86400 이하여야 합니다. It must be 86400 or less.\n"),
         (
             ["query", "a", "--lang", "jp"],
-            "값이 맞지 않습니다. Invalid value for '--lang': 'jp' is not one of 'ko', 'en'.",
+            (
+                "--lang: jp: 쓸 수 없는 값입니다. 다음 가운데 하나를 적으세요: ko, en. "
+                "Not a value of this option; write one of ko, en.\n"
+            ),
         ),
-        (["query", "a", "--param"], "--param: 옵션을 이렇게 쓸 수 없습니다. "),
-        (["map", "--hops", "0"], "값이 맞지 않습니다. Invalid value for '--hops': "),
-        (["validate", "--format", "csv"], "값이 맞지 않습니다. Invalid value for '--format': "),
-        (["questions", "who-signed", "one-origin"], "명령을 이렇게 쓸 수 없습니다. Got unexpected extra argument"),
+        (["query", "a", "--param"], "--param: 뒤에 값을 적으세요. This option needs a value after it.\n"),
+        (["query", "a", "--excel=3"], "--excel: 값 없이 쓰는 옵션입니다. This option takes no value.\n"),
+        (["map", "--hops", "0"], "--hops: 1 이상이어야 합니다. It must be 1 or more.\n"),
+        (
+            ["map", "--hops", "two"],
+            "--hops: 정수가 아닙니다. 3처럼 적으세요. Not a whole number; write one such as 3.\n",
+        ),
+        (["validate", "--format", "csv"], "--format: csv: 쓸 수 없는 값입니다. 다음 가운데 하나를 적으세요: "),
+        (["questions", "who-signed", "one-origin"], "one-origin: 남는 말입니다. "),
         (["--nope"], "--nope: 그런 옵션이 없습니다. No such option."),
     ],
 )
