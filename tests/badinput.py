@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import tablekit
+from fuzz.books import make_book
 
 PARTICIPATIONS = "event,agent,role,number,title,representing,source,locator,anchor,status,basis\n"
 ROW = "edition,do,host,,,,s1,paragraph 1,가상도,,\n"
@@ -16,6 +17,14 @@ PARENTS = "unit,parent,source,locator,anchor\n"
 REGIONS = "id,class,name_ko,parent,coder,coded_on\n"
 SOURCES = "id,name_ko,published,address,reading,read_on,origin,coder,coded_on\n"
 
+FORMULA = make_book(
+    (
+        "officials",
+        "".join(f'<c t="str"><v>{name}</v></c>' for name in OFFICIALS.strip().split(",")).join(("<row>", "</row>"))
+        + '<row><c t="str"><v>p9</v></c><c><f>cmd|\' /C calc\'!A0</f></c><c t="str"><v>me</v></c>'
+        '<c t="str"><v>2026-01-01</v></c></row>',
+    )
+)
 COLUMNS = (
     "행사, 참여자, 역할, 발표 번호, 발표 제목, 소속, 출처, 위치, 찾을 말, 상태, 근거",
     "event, agent, role, number, title, representing, source, locator, anchor, status, basis",
@@ -255,6 +264,15 @@ CELLS = [
         f"tables/participations.csv:2 [agent]: {CUT} is no known Agent; no table declares it; "
         "correct it, or add a row for it.",
         tables=row("edition," + "가" * 1_000_000 + ",host,,,,s1,paragraph 1,x,,"),
+    ),
+    Bad(
+        "a formula in a workbook",
+        "more/book.xlsx!officials:2 [이름]: \"=cmd|' /C calc'!A0\"은 수식이다. "
+        "값만 붙여 넣는다(선택하여 붙여넣기 → 값).",
+        "more/book.xlsx!officials:2 [name_ko]: \"=cmd|' /C calc'!A0\" is a formula; "
+        "paste its value (Paste Special → Values).",
+        tuple(text.replace("tables", "tables more") for text in wrong(1, 15)),
+        arguments=("build", "tables", "more", "-o", "graph"), files={"more/book.xlsx": FORMULA},
     ),
     Bad(
         "an address with a space",

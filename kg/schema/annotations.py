@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from kg.nearest import nearest
 from kg.rdf import RDF_TYPE, Literal, NamedNode, Node
+from kg.schema.patterns import compiled
 from kg.schema.refusals import found, instead, problem, refusal_of_all
 from kg.vocabulary import OWL, SH, Text, Vocabulary, name
 
@@ -57,11 +58,12 @@ def _named(node: Node) -> bool:
 
 def _respelling(node: Node) -> bool:
     pattern, arrow, text = name(node).partition(" => ")
+    known = compiled(pattern)
     try:
-        re.compile(pattern).sub(text, "")
-    except (re.error, IndexError, OverflowError, RecursionError):
+        fits = known is not None and known.sub(text, "") is not None
+    except (re.error, IndexError):  # the text names a group that the expression does not have
         return False
-    return isinstance(node, Literal) and bool(arrow)
+    return fits and isinstance(node, Literal) and bool(arrow)
 
 
 _YES_NO = _written("true|false"), ("true나 false를 적으세요", "write true or false")

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from kg.nearest import nearest
 from kg.rdf import RDF_TYPE, XSD, nt_iri, nt_lang, nt_string, nt_typed, parse_term
 from kg.schema import Code, Column, Kind, Schema, Table
+from kg.schema.patterns import compiled
 from kg.tables.lines import Pair, lines_of
 from kg.tables.names import NameIndex, entity_class
 from kg.tables.problems import CellError, quote, topic
@@ -260,7 +261,4 @@ def _check_pattern(text: str, column: Column, pattern: re.Pattern[str] | None) -
 
 def _compile(pattern: str | None) -> re.Pattern[str] | None:
     # sh:pattern is an XPath regular expression; one that Python does not know is left to the SHACL check.
-    try:
-        return re.compile(pattern.removesuffix("$") + r"\Z" if pattern.endswith("$") else pattern) if pattern else None
-    except re.error:
-        return None
+    return compiled(pattern.removesuffix("$") + r"\Z" if pattern.endswith("$") else pattern) if pattern else None
