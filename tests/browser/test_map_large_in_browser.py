@@ -10,14 +10,16 @@ from kg.maps.model import Edge, MapData, Node
 from kg.maps.page import render_page
 from tests.maps.map_samples import KINDS, TIES
 
-Opener = Callable[[str, int], Any]
+Opener = Callable[..., Any]
 
 
-def three_wheels() -> MapData:
-    """Three wheels of ten nodes around 0, 10 and 20, which are tied to each other."""
-    nodes = tuple(Node(f"n{i}", "", i % 2, (f"가나다 {i}", f"Node {i}"), ("", ""), (), ()) for i in range(30))
-    spokes = [(i - i % 10, i) for i in range(30) if i % 10]
-    ends = spokes + [(i, i + 1) for _, i in spokes if i % 10 < 9] + [(0, 10), (10, 20), (20, 0)]
+def wheels(number: int = 3) -> MapData:
+    """Wheels of ten nodes around 0, 10, 20 …, which are tied in a ring."""
+    count = 10 * number
+    nodes = tuple(Node(f"n{i}", "", i % 2, (f"가나다 {i}", f"Node {i}"), ("", ""), (), ()) for i in range(count))
+    spokes = [(i - i % 10, i) for i in range(count) if i % 10]
+    ends = spokes + [(i, i + 1) for _, i in spokes if i % 10 < 9]
+    ends += [(hub, (hub + 10) % count) for hub in range(0, count, 10)]
     edges = tuple(Edge(start, end, 0, 1.0, tentative=False, facts=()) for start, end in ends)
     return MapData(("큰 지도", "Large map"), ("", ""), KINDS[:2], TIES[:1], nodes, edges, (), (), (), ())
 
@@ -27,9 +29,9 @@ def open_large(browser: Any, tmp_path: Path) -> Iterator[Opener]:
     problems: list[str] = []
     pages: list[Any] = []
 
-    def open_(hash_: str = "", max_nodes: int = 16) -> Any:
+    def open_(hash_: str = "", max_nodes: int = 16, number: int = 3) -> Any:
         file = tmp_path / f"large-{len(pages)}.html"
-        file.write_text(render_page(three_wheels(), max_nodes=max_nodes), encoding="utf-8")
+        file.write_text(render_page(wheels(number), max_nodes=max_nodes), encoding="utf-8")
         page = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce").new_page()
         pages.append(page)
         page.on("console", lambda message: problems.append(message.text))
@@ -126,3 +128,35 @@ def test_a_filter_that_leaves_few_nodes_shows_them_one_by_one(open_large: Opener
     assert not page.locator("#crowd").is_visible()
     page.locator("#legend label", has_text="흐리게").locator("input").check(force=True)
     assert said(page).startswith("점 30개 가운데 2개를")
+
+
+# frame by frame, what is drawn on the canvas that is seen
+COUNT = """() => {
+  window.frames_ = [];
+  for (const name of ['clearRect', 'stroke', 'drawImage']) {
+    const draw = CanvasRenderingContext2D.prototype[name];
+    CanvasRenderingContext2D.prototype[name] = function (...all) {
+      if (this.canvas.isConnected && name === 'clearRect') frames_.push({ stroke: 0, drawImage: 0 });
+      else if (this.canvas.isConnected && frames_.length) frames_.at(-1)[name] += 1;
+      return draw.apply(this, all);
+    };
+  }
+}"""
+
+
+def test_a_moving_map_is_a_picture_that_is_moved_and_then_drawn_again(open_large: Opener) -> None:
+    page = open_large("", 2000, 20)
+    page.evaluate(COUNT)
+    box = page.locator("#canvas").bounding_box()
+    page.mouse.move(box["x"] + 5, box["y"] + 5)
+    page.mouse.down()
+    for step in range(200):
+        page.mouse.move(box["x"] + 10 + step, box["y"] + 5)
+        if page.evaluate("frames_.filter(({ drawImage }) => drawImage).length") > 2:
+            break
+    moved = page.evaluate("frames_.filter(({ drawImage }) => drawImage)")
+    assert len(moved) > 2
+    assert all(frame == {"stroke": 0, "drawImage": 1} for frame in moved), "a line or a node was drawn on its way"
+    page.mouse.up()
+    page.wait_for_function("() => frames_.at(-1).stroke > 200 && frames_.at(-1).drawImage === 0")
+    assert page.evaluate("kgMap.state().view") is not None
