@@ -16,9 +16,10 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from kg.cli.app import app  # noqa: E402  the checkout, whatever is installed
+from kg.maps.looks import COMMUNITY, KIND, MEASURES, SAME  # noqa: E402
 from kg.query.questions import Question, stored_questions  # noqa: E402
 from kg.schema import read_schema  # noqa: E402
-from kg.vocabulary import read_vocabulary  # noqa: E402
+from kg.vocabulary import Vocabulary, read_vocabulary  # noqa: E402
 
 PAGE = ROOT / "docs" / "cli.md"
 
@@ -87,7 +88,7 @@ def render_page() -> str:
     parts = [HEAD, _options("kg", group)]
     for name, command in group.commands.items():
         parts.append(f"## kg {name}\n\n{_prose(command.help)}\n\n{_usage(name, command)}\n\n{_options(name, command)}")
-    return "\n".join([*parts, PARAMETERS, _questions(), _ties(), EXIT_CODES])
+    return "\n".join([*parts, PARAMETERS, _questions(), _ties(), _looks(), EXIT_CODES])
 
 
 def _prose(text: str) -> str:
@@ -148,6 +149,35 @@ def _ties() -> str:
     rows = [f"| `{t.name}` | {' · '.join(t.label)} | {'예 yes' if t.on_map else ''} |" for t in schema.ties]
     head = "## 이음 · Ties\n\n`kg map --tie`의 이름입니다. The names for `kg map --tie`.\n"
     return "\n".join([head, "| 이름 name | 이음 tie | 기본 지도에 on the default map |", "|---|---|---|", *rows]) + "\n"
+
+
+def _looks() -> str:
+    """Names for colours and sizes: what the ontology marks of things, and what a map always has."""
+    vocabulary = read_vocabulary(ROOT / "ontology.ttl")
+    kg = vocabulary.namespace
+    marked = [
+        iri
+        for iri in vocabulary.subjects(kg + "mapFacet", "true")
+        if not any(kg + "Relation" in vocabulary.ancestors(cls) for cls in _iris(vocabulary, iri, "domainIncludes"))
+    ]
+    declared = {iri.removeprefix(kg): vocabulary.label(iri) for iri in marked}
+    ranges = {iri.removeprefix(kg): _iris(vocabulary, iri, "rangeIncludes") for iri in marked}
+    also = {id_: vocabulary.label(of[0]) for id_, of in ranges.items() if of}
+    colours = KIND | declared | COMMUNITY | MEASURES
+    rows = []
+    for id_, label in (colours | SAME).items():
+        words = {word.casefold(): word for word in (*also.get(id_, ()), *label)}
+        coloured, sized = ("예 yes" if id_ in known else "" for known in (colours, MEASURES | SAME))
+        rows.append(f"| `{id_}` | {' · '.join(words.values())} | {coloured} | {sized} |")
+    head = (
+        "## 색과 크기 · Colours and sizes\n\n`kg map --colour-by`와 `--size-by`의 이름입니다. 어느 이름이든 됩니다.  \n"
+    )
+    head += "The names for `kg map --colour-by` and `--size-by`. Any of them will do.\n"
+    return "\n".join([head, "| 이름 name | 뜻 meaning | 색 colour | 크기 size |", "|---|---|---|---|", *rows]) + "\n"
+
+
+def _iris(vocabulary: Vocabulary, subject: str, predicate: str) -> list[str]:
+    return [getattr(node, "value", "") for node in vocabulary.objects(subject, f"https://schema.org/{predicate}")]
 
 
 def _ask(name: str, question: Question) -> Iterator[str]:

@@ -20,6 +20,13 @@ def draw(
         str, typer.Option("--focus", metavar="ENTITY", help="둘레만 그릴 대상 Draw only around this.")
     ] = "",
     hops: Annotated[int, typer.Option("--hops", min=1, help="몇 걸음까지 Steps around the focus.")] = 1,
+    colour_by: Annotated[
+        str,
+        typer.Option("--colour-by", metavar="NAME", help="점의 색 Colour of nodes: class, sector, community, core …"),
+    ] = "",
+    size_by: Annotated[
+        str, typer.Option("--size-by", metavar="NAME", help="점의 크기 Size of nodes: degree, same, betweenness …")
+    ] = "",
     max_nodes: Annotated[
         int,
         typer.Option("--max-nodes", min=1, help="하나하나 그릴 점의 수 Nodes drawn one by one; more: communities."),
@@ -39,6 +46,8 @@ def draw(
                 hops=hops,
                 title=title,
                 language="ko" if lang == "ko" else "en",
+                colour_by=colour_by,
+                size_by=size_by,
                 max_nodes=max_nodes,
                 progress=progress,
             )

@@ -7,8 +7,11 @@ from collections.abc import Callable, Iterable, Mapping
 
 from kg.maps.model import Choice, Facet, Text
 from kg.network import Network
+from kg.rdf import NamedNode
 from kg.schema import Schema
 from kg.vocabulary import DCTERMS
+
+_RANGE = "https://schema.org/rangeIncludes"
 
 ReadValues = Callable[[str], Mapping[str, list[str]]]
 """From the IRI of a property to its values by subject, as the merged view has them."""
@@ -40,7 +43,13 @@ def _facet(
     name = iri.removeprefix(schema.vocabulary.namespace)
     choices = tuple(Choice(_id(schema, value, identifiers), label[value]) for value in ranked)
     rows = [tuple(tuple(sorted(place[value] for value in row)) for row in of) for of in (nodes, edges)]
-    return Facet(name, schema.vocabulary.label(iri), choices, *(of if any(of) else () for of in rows))
+    on_nodes, on_edges = (of if any(of) else () for of in rows)
+    return Facet(name, schema.vocabulary.label(iri), choices, on_nodes, on_edges, _range(schema, iri))
+
+
+def _range(schema: Schema, iri: str) -> Text | None:
+    found = schema.vocabulary.objects(iri, _RANGE)
+    return schema.vocabulary.label(found[0].value) if found and isinstance(found[0], NamedNode) else None
 
 
 def _once(values: Iterable[str]) -> list[str]:

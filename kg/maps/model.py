@@ -193,7 +193,7 @@ class Facet:
     """A property by which a map can be filtered: places of `choices` by node, or by edge, or both.
 
     `nodes` and `edges` hold one tuple for each node or edge of the map, or are empty where the property says nothing of
-    them.
+    them. `range` is what its values are, where the ontology says so: the region of "seated in".
     """
 
     id: str
@@ -201,6 +201,7 @@ class Facet:
     choices: tuple[Choice, ...]
     nodes: tuple[tuple[int, ...], ...] = ()
     edges: tuple[tuple[int, ...], ...] = ()
+    range: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -194,24 +194,36 @@ class Graph:
         hops: int = 1,
         title: str = "",
         language: Language = "ko",
+        colour_by: str = "",
+        size_by: str = "",
         max_nodes: int = 2000,
         progress: Progress = lambda stage, count: None,
     ) -> Map:
         """Return a map of these ties (none: those that maps draw), to be shown in a notebook or written to a file.
 
         `focus` (a name, an id, a term) and `hops` draw only its surroundings; `title` stands above the map; `language`
-        is the one the page opens in. Of more than `max_nodes` nodes the page draws the most connected, and the rest as
+        is the one the page opens in, `colour_by` and `size_by` the look: class, sector, community, betweenness …
+        (`kg.maps.looks` has all). Of more than `max_nodes` nodes the page draws the most connected, and the rest as
         communities that open. `progress` is told each stage of the work. Raises UsageError, which names the choice
-        that did it, when nothing is left to draw.
+        that did it, when nothing is left to draw, and for an unknown look.
 
-        >>> graph.map("signs", focus="경북연구원", title="Who signed", language="en")
+        >>> graph.map("signs", focus="경북연구원", title="Who signed", language="en", colour_by="sector")
         <Map: Who signed>
         """
         from kg.project.mapping import draw_map  # noqa: PLC0415  numpy and pyvis are for those who draw
 
         centre = written(focus) if focus else ""
         return draw_map(
-            self, ties, focus=centre, hops=hops, title=title, language=language, max_nodes=max_nodes, progress=progress
+            self,
+            ties,
+            focus=centre,
+            hops=hops,
+            title=title,
+            language=language,
+            colour_by=colour_by,
+            size_by=size_by,
+            max_nodes=max_nodes,
+            progress=progress,
         )
 
     @property

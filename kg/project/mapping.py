@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import UsageError
 from kg.maps.collect import collect_map
+from kg.maps.looks import opening_look
 from kg.maps.page import render_page
 from kg.network import Network, read_projections
 from kg.project.building import Progress
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from kg.project.graph import Graph
 
 
-def draw_map(
+def draw_map(  # noqa: PLR0913  the choices of Graph.map
     graph: "Graph",
     ties: Sequence[str],
     *,
@@ -27,12 +28,14 @@ def draw_map(
     hops: int,
     title: str,
     language: Language,
+    colour_by: str,
+    size_by: str,
     max_nodes: int,
     progress: Progress,
 ) -> Map:
     """Return a map; `progress` is told each stage and how many lines, facts or nodes it has to do with.
 
-    Raises UsageError, which names the choice that did it, when nothing is left to draw.
+    Raises UsageError, which names the choice that did it, when nothing is left to draw, and for an unknown look.
     """
     progress("ties", 0)
     network = graph.read_network(ties)
@@ -48,9 +51,9 @@ def draw_map(
     progress("evidence", len(network.start))
     named = (title, title) if title.strip() else None
     data = collect_map(graph.store, graph.schema, network, title=named, everything=not focus, projections=projections)
-    return Map(
-        render_page(data, language=language, max_nodes=max_nodes, progress=progress), data.title[language == "en"]
-    )
+    opening = opening_look(data, colour_by=colour_by, size_by=size_by)
+    page = render_page(data, language=language, opening=opening, max_nodes=max_nodes, progress=progress)
+    return Map(page, data.title[language == "en"])
 
 
 def _emptied_by_ties(graph: "Graph", ties: Sequence[str], network: Network) -> str:

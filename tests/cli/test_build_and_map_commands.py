@@ -252,6 +252,22 @@ def test_a_map_is_one_file_in_the_language_asked_for(kg_main: Run, graph_folder:
     assert '<html lang="en"' in Path("en.html").read_text(encoding="utf-8")
 
 
+def test_a_map_opens_in_the_look_asked_for(kg_main: Run, graph_folder: Path) -> None:
+    look = ["--colour-by", "region", "--size-by", "매개 중심성"]
+    assert kg_main("map", *look, "--graph", graph_folder, "-o", "map.html").code == 0
+    assert '{"colour":"seatedIn","size":"betweenness"}' in Path("map.html").read_text(encoding="utf-8")
+
+
+def test_an_unknown_look_is_refused_with_the_nearest_name(kg_main: Run, graph_folder: Path) -> None:
+    ran = kg_main("map", "--colour-by", "sectr", "--graph", graph_folder, "-o", "map.html")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(
+        "kg: sectr: 색을 정할 것의 이름이 아닙니다. No such thing to colour by. Known: kind (종류), sector"
+    )
+    assert ran.err.rstrip().endswith("가장 가까운 것 Closest: sector.")
+    assert not Path("map.html").exists()
+
+
 def test_a_map_may_be_narrowed_by_ties_focus_steps_and_sources(kg_main: Run, graph_folder: Path) -> None:
     sizes = []
     for options in (
