@@ -39,6 +39,13 @@ PAYLOADS = (
     "line\u2028separator\u2029end",
     "&lt;b&gt;&#60;",
     "%3Cscript%3E%00",
+    "</style><style>*{display:none}",
+    "</title><meta http-equiv=refresh content=0>",
+    "<a href=javascript:window.pwned=1>x</a>",
+    "<iframe srcdoc='<script>parent.pwned=1</script>'>",
+    "data:text/html,<script>window.pwned=1</script>",
+    "__proto__",
+    "<base href=//evil.example><form>",
 )
 HOSTILE_ADDRESS = "https://e.example/?q='onclick='window.pwned=1&javascript:{}"
 TEXTS = (Kind.TEXT, Kind.LANGUAGE)
@@ -296,7 +303,7 @@ def test_a_hostile_address_shows_text_and_runs_nothing(hostile_folder: Path) -> 
         seen = threads.submit(open_addresses, file, ADDRESSES_OF_HARM).result()
 
     assert (seen["problems"], seen["made"], seen["pwned"]) == ([], 0, None)
-    assert len(seen["notices"]) == 32
+    assert len(seen["notices"]) == 2 * len(PAYLOADS) >= 40
     assert all(seen["notices"])
     assert "window.pwned" in "".join(seen["notices"])
 

@@ -7,7 +7,8 @@ import pytest
 
 from kg.maps.page import render_page
 from tests.browser.conftest import find_chromium
-from tests.maps.map_samples import EMPTY, HOSTILE, hostile_map, realistic_map, small_map
+from tests.maps.hostile_values import HOSTILE
+from tests.maps.map_samples import EMPTY, hostile_map, realistic_map, small_map
 
 Opener = Callable[..., Any]
 

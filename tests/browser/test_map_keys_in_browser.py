@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.browser.test_map_filters_in_browser import tick
-from tests.maps.map_samples import facetted_map, realistic_map, small_map
+from tests.maps.map_samples import detailed_map, facetted_map, realistic_map, small_map
 
 Opener = Callable[..., Any]
 VIEW = "kgMap.state().view"
@@ -99,3 +99,57 @@ def test_what_matched_stands_out_among_the_names_found(open_map: Opener) -> None
     assert "비슷한 표기: POSTECH" in page.locator("#found [role=option]").inner_text()
     page.fill("#search", "ㅍㅅ")
     assert page.locator("#found mark").all_inner_texts() == ["포스"]
+
+
+def test_what_filters_is_listed_with_what_the_map_does_not_show(open_map: Opener) -> None:
+    page = open_map(facetted_map())
+    page.click("#tab-about")
+    assert not page.locator(".live-filters").is_visible()
+    tick(page, "sector", 0)
+    told = page.locator(".live-filters")
+    assert told.locator("p").inner_text() == "점 4개 가운데 2개, 선 2개 가운데 2개를 보고 있습니다."
+    assert told.locator("li").all_inner_texts() == ["부문: 대학"]
+    page.click("#language-en")
+    assert told.locator("li").all_inner_texts() == ["sector: university"]
+
+
+# of what has the focus: its name, whether a ring shows it, and whether it is in the picture
+STOPS = """() => {
+  const e = document.activeElement;
+  if (e === document.body) return null;
+  const by = document.getElementById(e.getAttribute('aria-labelledby'));
+  const name = e.getAttribute('aria-label') || e.labels?.[0]?.innerText || e.innerText || by?.innerText || '';
+  const drawn = e.matches('.segment input') ? e.nextElementSibling : e;
+  const style = getComputedStyle(drawn);
+  const box = drawn.getBoundingClientRect();
+  return {
+    name: name.trim(), what: e.id || e.className || e.tagName,
+    ring: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
+    seen: box.width > 0 && box.height > 0 && box.right > 0 && box.left < innerWidth,
+  };
+}"""
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_every_stop_of_the_keyboard_has_a_name_and_shows_its_focus(open_map: Opener, width: int) -> None:
+    page = open_map(detailed_map(), width=width, height=844)
+    page.evaluate("kgMap.select({type: 'node', id: 1})")
+    page.focus("#skip")
+    stops = [page.evaluate(STOPS)]
+    for _ in range(90):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(STOPS)
+        if stop is None:
+            break
+        stops.append(stop)
+    assert len(stops) > (40 if width == 1280 else 20)
+    assert [stop for stop in stops if not stop["name"]] == []
+    assert [stop for stop in stops if not stop["ring"]] == []
+    assert [stop for stop in stops if not stop["seen"]] == []
+
+
+def test_landmarks_are_named(open_map: Opener) -> None:
+    page = open_map(small_map())
+    assert page.locator("main").count() == page.locator("header").count() == page.locator("footer").count() == 1
+    for landmark in page.locator("nav, aside, [role=search], [role=region]").all():
+        assert landmark.get_attribute("aria-label") or landmark.get_attribute("role") == "search"

@@ -294,22 +294,6 @@ def dated_map() -> MapData:
 
 EMPTY = MapData(("빈 지도", "Empty map"), ("", ""), KINDS, TIES, (), (), (), (), (), ())
 
-HOSTILE = (
-    "</script><script>window.pwned=1</script>",
-    "<img src=x onerror=window.pwned=1>",
-    "{{7*7}} {% raw %} ${7*7} #{7*7}",
-    "javascript:window.pwned=1",
-    "data:text/html,<script>window.pwned=1</script>",
-    "https://ok.example/\"onmouseover='window.pwned=1'",
-    "<svg onload=window.pwned=1></svg>",
-    "</style><style>*{display:none}</style>",
-    "</title><!--<script>",
-    "\u202egnp.exe\u2066\u2069 zero\u200bwidth\u0000\u0007\u001b[31m \u2028\u2029",
-    "가" * 50_000 + "A" * 50_000,
-    "\ud800 half a pair",
-    "__proto__",
-)
-
 
 def hostile_map(value: str) -> MapData:
     """The small map, with facets and views, and `value` in every text field, colours and shapes excepted."""

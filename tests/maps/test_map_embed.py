@@ -8,7 +8,8 @@ from kg.errors import DataError
 from kg.maps.embed import check, script_json
 from kg.maps.model import Claim, Days, Difference, Edge, Facet, Kind
 from kg.webpage import clean, is_link
-from tests.maps.map_samples import HOSTILE, detailed_map, facetted_map, realistic_map, small_map
+from tests.maps.hostile_values import HOSTILE
+from tests.maps.map_samples import detailed_map, facetted_map, realistic_map, small_map
 
 
 @pytest.mark.parametrize(

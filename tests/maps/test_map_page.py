@@ -12,7 +12,8 @@ from packed import unpack_page
 from kg.errors import DataError
 from kg.maps.page import render_page
 from kg.webpage import clean, content_policy
-from tests.maps.map_samples import EMPTY, HOSTILE, facetted_map, hostile_map, realistic_map, small_map
+from tests.maps.hostile_values import HOSTILE
+from tests.maps.map_samples import EMPTY, facetted_map, hostile_map, realistic_map, small_map
 
 
 class Page(HTMLParser):

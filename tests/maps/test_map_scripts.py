@@ -10,7 +10,8 @@ import networkx as nx
 import pytest
 
 from kg.maps.columns import pack
-from tests.maps.map_samples import HOSTILE, detailed_map, facetted_map, hostile_map, realistic_map, small_map
+from tests.maps.hostile_values import HOSTILE
+from tests.maps.map_samples import detailed_map, facetted_map, hostile_map, realistic_map, small_map
 from tests.maps.nodejs import SCRIPTS, run_script
 
 WAYS = (

@@ -1,7 +1,10 @@
 /* What the map does not show, and every source it rests on. */
+import { inForce } from "./chips.js";
 import { make, said } from "./dom.js";
 
-export function drawAbout(panel, { store, words, crowd }, title) {
+export function drawAbout(panel, page, title) {
+  const { store, words, crowd } = page;
+  let live = null; // what is filtered at the moment
 
   function source(record) {
     const place = [record.publisher, record.date || words.say("undated"), words.text(record.read)].filter((part) => part);
@@ -11,9 +14,23 @@ export function drawAbout(panel, { store, words, crowd }, title) {
 
   const notes = () => [crowd.note(), ...store.notes.map(words.text)].filter((note) => note);
 
+  function update() {
+    const { nodeCount, edgeCount } = page.shown;
+    const { nodeCount: nodes, edgeCount: edges } = store.there;
+    const less = nodeCount < nodes || edgeCount < edges;
+    const filters = inForce(page);
+    live.hidden = !less;
+    live.replaceChildren(...(less ? [
+      make("p", {}, words.say("partShown", ...[nodeCount, nodes, edgeCount, edges].map(words.number))),
+      ...(filters.length ? [make("h3", {}, words.say("filters")), make("ul", { class: "notes" }, filters.map(({ text }) => make("li", { class: "long" }, said(text))))] : []),
+    ] : []));
+  }
+
   function draw() {
+    live = make("div", { class: "live-filters" });
     panel.replaceChildren(
       make("h2", {}, words.say("limits")),
+      live,
       notes().length
         ? make("ul", { class: "notes" }, notes().map((note) => make("li", { class: "long" }, said(note))))
         : make("p", { class: "help" }, words.say("noNotes")),
@@ -22,7 +39,8 @@ export function drawAbout(panel, { store, words, crowd }, title) {
         ? make("ol", { class: "evidence sources" }, store.sources.map(source))
         : make("p", { class: "help" }, words.say("noSources")),
     );
+    update();
   }
 
-  return { draw };
+  return { draw, update };
 }

@@ -4,30 +4,35 @@ import { toggled } from "./filters.js";
 
 const SINGLE = 4; // more choices of one facet share a chip
 
-export function drawChips(root, page, { change, reset }) {
-  const { words, facets } = page;
+/** What filters at the moment, in words: each with its facet and the choices that are left without it, or with clear(). */
+export function inForce({ words, facets, session, offered, extras }) {
   const named = (label) => (typeof label === "string" ? words.say(label) : words.text(label));
+  return [...facets.flatMap(ofFacet), ...extras.flatMap((extra) => extra.chips())];
+
+  function ofFacet(facet, f) {
+    const kept = session.chosen[f];
+    if (kept === null) return [];
+    const layer = facet.role === "layer";
+    const places = [...facet.choices.keys()].filter((c) => kept.has(c) !== layer && (!layer || offered[f][c] > 0)); // of a layer, what is hidden
+    if (places.length > SINGLE) return [{ text: words.say("several", named(facet.label), kept.size), f, left: null }];
+    return places.map((c) => {
+      const name = named(facet.choices[c].label);
+      return { text: layer ? words.say("without", name) : `${named(facet.label)}: ${name}`, f, left: toggled(facet, kept, c, layer) };
+    });
+  }
+}
+
+export function drawChips(root, page, { change, reset }) {
+  const { words } = page;
 
   function chip(text, clear) {
     const short = text.length > 60 ? `${text.slice(0, 60)}…` : text;
     return make("li", {}, button({ class: "filter-chip", "aria-label": words.say("clearOne", short) }, [brief(short), make("span", { "aria-hidden": "true" }, " ✕")], clear));
   }
 
-  function ofFacet(facet, f) {
-    const kept = page.session.chosen[f];
-    if (kept === null) return [];
-    const layer = facet.role === "layer";
-    const places = [...facet.choices.keys()].filter((c) => kept.has(c) !== layer && (!layer || page.offered[f][c] > 0)); // of a layer, what is hidden
-    if (places.length > SINGLE) return [chip(words.say("several", named(facet.label), kept.size), () => change(f, null))];
-    return places.map((c) => {
-      const name = named(facet.choices[c].label);
-      return chip(layer ? words.say("without", name) : `${named(facet.label)}: ${name}`, () => change(f, toggled(facet, kept, c, layer)));
-    });
-  }
-
   function draw() {
     const had = [...root.querySelectorAll("button")].indexOf(document.activeElement);
-    const chips = [...facets.flatMap(ofFacet), ...page.extras.flatMap((extra) => extra.chips()).map(({ text, clear }) => chip(text, clear))];
+    const chips = inForce(page).map(({ text, f, left, clear }) => chip(text, clear ?? (() => change(f, left))));
     root.hidden = chips.length === 0;
     root.replaceChildren(make("ul", { "aria-label": words.say("filters") }, chips,
       chips.length > 1 ? make("li", {}, button({ class: "filter-chip all" }, words.say("clearAll"), reset)) : null));

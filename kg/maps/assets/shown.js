@@ -1,4 +1,5 @@
 /* A line under the map: how much of it is shown while something is filtered out, and the way back. */
+import { inForce } from "./chips.js";
 import { button, make } from "./dom.js";
 
 export function drawShown(root, page, reset) {
@@ -12,7 +13,7 @@ export function drawShown(root, page, reset) {
     root.hidden = !less;
     root.replaceChildren(...(less ? [
       make("p", {}, words.say("partShown", words.number(nodeCount), words.number(nodes), words.number(edgeCount), words.number(edges))),
-      page.session.chosen.some((kept) => kept !== null) || page.extras.some((extra) => extra.chips().length > 0) ? button({ class: "plain" }, words.say("showAll"), reset) : null,
+      inForce(page).length ? button({ class: "plain" }, words.say("showAll"), reset) : null,
     ].filter((part) => part !== null) : []));
     if (held && !root.contains(document.activeElement)) page.afterLastChip();
   }
