@@ -20,6 +20,10 @@ from kg.schema import Column, Kind, Table
 from kg.tables.template.book import put_text
 
 EVERY_KIND = """
+kg:surveyOf a rdf:Property . kg:share a rdf:Property . kg:met a rdf:Property .
+kg:surveyDay a rdf:Property . kg:surveyLevel a rdf:Property . kg:surveyWord a rdf:Property .
+kg:surveyPage a rdf:Property . kg:surveySee a rdf:Property . kg:surveyScore a rdf:Property .
+kg:surveyNote a rdf:Property . kg:surveySeen a rdf:Property .
 kg:Survey a owl:Class ; rdfs:subClassOf kg:Relation ; rdfs:label "조사"@ko , "Survey"@en ;
     skos:definition "모든 종류의 칸."@ko , "Every kind of cell."@en .
 kg:SurveyShape a sh:NodeShape ; sh:targetClass kg:Survey ; kg:table "surveys" ; kg:graph kg:SourceGraph ;
