@@ -9,6 +9,7 @@ import json
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 from bench import pages
 from bench.layout import planted
@@ -64,6 +65,7 @@ def _building(settings: Settings, sizes: tuple[int, ...]) -> list[Line]:
         size, bare, other = (found[name].facts.get("bytes", 0) / 1000 or None for name in ("kg", "bare", PYVIS))
         note = f"the evidence adds {(size or 0) - (bare or 0):,.0f} kB; the peer loads more from elsewhere"
         lines.append(Line(SUBJECT, "the same, size without evidence", bare, peer, other, note, unit="kB"))
+    lines.append(_handing(settings, 2_000 if 2_000 in built else sizes[-1]))
     least, most = (500, 5_000) if 500 in built else (sizes[0], sizes[-1])
     seconds = [built[nodes].median or 0.0 for nodes in (least, most)]
     note = f"{seconds[1] / seconds[0]:.1f} times as long for {most / least:.0f} times the nodes"
@@ -73,6 +75,13 @@ def _building(settings: Settings, sizes: tuple[int, ...]) -> list[Line]:
         )
     )
     return lines
+
+
+def _handing(settings: Settings, nodes: int) -> Line:
+    calls: dict[str, Call] = {"kg": (hand_kg, (nodes,)), PYVIS: (hand_pyvis, (_network(settings, nodes),), "pyvis")}
+    found = side_by_side(calls, settings)
+    task, note = f"{nodes} nodes handed to pyvis", "ours: bulk lists with places; neither lays out nor writes a page"
+    return compare(SUBJECT, task, found["kg"], "pyvis from_nx", found[PYVIS], note)
 
 
 def _opening(settings: Settings, nodes: int, peer: str) -> list[Line]:
@@ -184,6 +193,31 @@ def draw_pyvis(network: str, page: str) -> tuple[float, Facts]:
     seconds = perf_counter() - began
     Path(page).write_text(text, encoding="utf-8")
     return seconds, {"bytes": len(text.encode())}
+
+
+def hand_kg(nodes: str) -> tuple[float, Facts]:
+    """Give pyvis a network whose layout is known, as a map of ours does."""
+    from pyvis.network import Network
+
+    from kg.maps import page
+
+    data = _map(int(nodes), evidence=False)
+    points = [(0.0, 0.0)] * int(nodes)
+    with patch.object(page, "place", lambda *_, **__: points):
+        began = perf_counter()
+        network = Network()
+        network.nodes, network.edges = list(page._drawn_nodes(data)), list(page._drawn_edges(data))
+        return perf_counter() - began, {}
+
+
+def hand_pyvis(network: str) -> tuple[float, Facts]:
+    """Give pyvis the same network as its documentation does."""
+    from pyvis.network import Network
+
+    graph = _graph(network)
+    began = perf_counter()
+    Network().from_nx(graph)
+    return perf_counter() - began, {}
 
 
 def draw_gravis(network: str, page: str) -> tuple[float, Facts]:
