@@ -398,18 +398,22 @@ function begin(columns) {
   byId("legend-fold").open = !sheet.matches;
   byId("copy-link").hidden = address.framed;
   showTab(session.tab);
-  brighten(true);
-  speak(words.language);
-  renderer.home();
-  address.start();
-  renderer.draw(theme(), true);
+  setTimeout(start); // a task of its own: the browser may breathe between the two halves of the opening
 
-  /* For whoever embeds or tests the page, in terms of places in the data. */
-  window.kgMap = Object.freeze({
-    select, restore, state, link: address.link, pointOf: renderer.pointOf, positions: renderer.positions,
-    nodes: graph.nodes, edges: graph.edges, node: store.node, edge: store.edge, tie: (i) => store.ties[i],
-    facets: () => facets.map(({ id, choices }) => [id, choices.length]),
-  });
+  function start() {
+    brighten(true);
+    speak(words.language);
+    renderer.home();
+    address.start();
+    renderer.draw(theme(), true);
+
+    /* For whoever embeds or tests the page, in terms of places in the data. */
+    window.kgMap = Object.freeze({
+      select, restore, state, link: address.link, pointOf: renderer.pointOf, positions: renderer.positions,
+      nodes: graph.nodes, edges: graph.edges, node: store.node, edge: store.edge, tie: (i) => store.ties[i],
+      facets: () => facets.map(({ id, choices }) => [id, choices.length]),
+    });
+  }
 }
 
 /** In a frame that has no size yet, wait until it has one. */

@@ -21,10 +21,14 @@ export function makeStage(container, options, { node, look, paint, told }) {
   network.canvas.frame.tabIndex = -1; // the tables are the keyboard's way; an unlabelled stop would only confuse
 
   const redraw = () => body.emitter.emit("_requestRedraw"); // with the next frame, once for all who ask
-  const drawNow = () => network.redraw();
+  let held = true; // until the page is ready: what vis-network draws meanwhile nobody sees
+  const drawNow = () => { held = false; network.redraw(); };
   const redrawAsked = renderer._redraw.bind(renderer);
   /** A frame that was asked for is left out if everything has been drawn since. */
-  renderer._redraw = (hidden) => { if (hidden !== false || renderer.redrawRequested) redrawAsked(hidden); };
+  renderer._redraw = (hidden) => {
+    if (held) renderer.redrawRequested = false;
+    else if (hidden !== false || renderer.redrawRequested) redrawAsked(hidden);
+  };
   const drawNodes = renderer._drawNodes.bind(renderer);
   renderer._drawNodes = (context, hidden) => (!hidden && paint.instead(context) ? { drawExternalLabels: null } : drawNodes(context, hidden));
 
