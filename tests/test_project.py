@@ -151,7 +151,7 @@ def test_rows_of_one_key_that_differ_in_one_source_are_a_violation(make_world: M
     ("change", "message"),
     [
         (lambda text: text + "kg:x kg:y", r"bad\.ttl:\d+:\d+: .* Not valid Turtle"),
-        (lambda text: text.replace("a owl:Ontology", "a owl:Class"), r"bad\.ttl: 0 ontology headers"),
+        (lambda text: text.replace("a owl:Ontology", "a owl:Class"), r"bad\.ttl: .*0 ontology headers"),
         (lambda text: text + "kg:hosted a owl:FunctionalProperty .", "owl:FunctionalProperty is not supported"),
     ],
 )
