@@ -54,8 +54,8 @@ def test_header_says_where_iris_begin(vocabulary: Vocabulary) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", r"o\.ttl: 0 ontology headers; expected exactly one `a owl:Ontology`\."),
-        (HEADER + "<urn:x> a owl:Ontology .", r"o\.ttl: 2 ontology headers"),
+        ("", r"o\.ttl: .*0 ontology headers; expected exactly one `a owl:Ontology`\."),
+        (HEADER + "<urn:x> a owl:Ontology .", r"o\.ttl: .*2 ontology headers"),
         ("<urn:o> a owl:Ontology .", "lacks <http://purl.org/vocab/vann/preferredNamespaceUri>"),
         (HEADER.replace("kg:idBase", "kg:other"), "lacks <https://e.org/ns#idBase>"),
         ("kg:a kg:b", r"o\.ttl:\d+:\d+: .* Not valid Turtle"),
