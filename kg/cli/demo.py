@@ -23,6 +23,7 @@ def demo(
     out: Annotated[Path, typer.Option("-o", "--out", help="결과 폴더 Folder for the results.")] = Path("out"),
 ) -> int:
     """함께 온 자료로 그래프를 만들고, 묻고, 그린다. Build the shipped data, ask three questions, draw a map."""
+    from kg.project.assets import asset  # noqa: PLC0415
     from kg.query.questions import stored_questions  # noqa: PLC0415
 
     graph = out / "graph"
@@ -35,4 +36,4 @@ def demo(
         give(f"\n■ {wording}\n  (kg query {name}{options} --graph {graph})\n", None)
         answer(name, given, graph, [], AnswerFormat.table, None, lang)
     say("")
-    return draw(lang, graph=graph, out=out / "map.html")
+    return draw(lang, graph=graph, view=asset("data") / "story.yaml", out=out / "map.html")

@@ -32,6 +32,10 @@ def draw(
         typer.Option("--max-nodes", min=1, help="하나하나 그릴 점의 수 Nodes drawn one by one; more: communities."),
     ] = 2000,
     title: Annotated[str, typer.Option("--title", metavar="TEXT", help="지도의 제목 The title of the map.")] = "",
+    view: Annotated[
+        Path | None,
+        typer.Option("--view", metavar="FILE", help="단계로 들려줄 이야기 A story to tell in steps (YAML)."),
+    ] = None,
     source: SourceOption = [],  # noqa: B006
     graph: GraphOption = GRAPH,
     out: Annotated[Path, typer.Option("-o", "--out", help="지도 파일 The file to write.")] = Path("out/map.html"),
@@ -45,6 +49,7 @@ def draw(
                 focus=focus,
                 hops=hops,
                 title=title,
+                view=view or "",
                 language="ko" if lang == "ko" else "en",
                 colour_by=colour_by,
                 size_by=size_by,

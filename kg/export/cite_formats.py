@@ -40,12 +40,27 @@ def render_citation(citation: Citation, form: str, lang: str) -> str:
     return {"text": _text, "bibtex": _bibtex, "csl-json": _csl}[form](citation, i)
 
 
-def _text(c: Citation, i: int) -> str:
+def citation_line(citation: Citation, lang: str) -> str:
+    """Return the citation of the data as a whole in one line, in a language: who, what, version, date, licence."""
+    i = 0 if lang == "ko" else 1
+    narrowed = [_narrowed(citation, i)] if citation.narrowed else []
+    return ". ".join([_line(citation, i), *narrowed])
+
+
+def _line(c: Citation, i: int) -> str:
     parts = [", ".join(c.coders), c.title[i], _version(c, i), _as_of(c, i), _licence(c, i)]
-    lines = [plain(". ".join(part.removesuffix(".") for part in parts if part)), "", _MEANING[i]]
-    ids, n = ", ".join(source.id for source in c.sources), len(c.sources)
+    return plain(". ".join(part.removesuffix(".") for part in parts if part))
+
+
+def _narrowed(c: Citation, i: int) -> str:
+    ids = ", ".join(source.id for source in c.sources)
+    return (f"고른 출처만: {ids}", f"Of these sources alone: {ids}")[i]
+
+
+def _text(c: Citation, i: int) -> str:
+    lines, n = [_line(c, i), "", _MEANING[i]], len(c.sources)
     if c.narrowed:
-        lines.append((f"고른 출처만: {ids}", f"Of these sources alone: {ids}")[i])
+        lines.append(_narrowed(c, i))
     size = (f"사실 {c.facts:,} · 출처 {n:,}", f"{c.facts:,} fact{'s'[: c.facts != 1]} · {n:,} source{'s'[: n != 1]}")[i]
     lines += [size, "", ("출처", "Sources")[i]]
     lines += [f"[{number}] {plain(_source(source, i))}" for number, source in enumerate(c.sources, 1)]

@@ -102,6 +102,9 @@ def pack(data: MapData, drawing: Mapping[str, Iterable[float]], groups: Iterable
     columns.pairs("title", [data.title])
     columns.pairs("subtitle", [data.subtitle])
     columns.pairs("notes", data.notes)
+    columns.pairs("citation", [data.citation])
+    columns.texts("dated", [data.dated])
+    _add_story(columns, data)
     _add_legend(columns, data)
     _add_evidence(columns, data)
     _add_network(columns, data)
@@ -124,6 +127,18 @@ def _add_legend(columns: Columns, data: MapData) -> None:
     columns.texts("tie.colour", (tie.colour for tie in data.ties))
     for name in ("directed", "meeting", "projected"):
         columns.numbers(f"tie.{name}", (getattr(tie, name) for tie in data.ties))
+
+
+def _add_story(columns: Columns, data: MapData) -> None:
+    """A map without a story has empty columns of it."""
+    stories = [data.story] if data.story else []
+    steps = [step for story in stories for step in story.steps]
+    columns.pairs("story.title", (story.title for story in stories))
+    columns.pairs("story.intro", (story.intro for story in stories))
+    columns.pairs("step.title", (step.title for step in steps))
+    columns.pairs("step.text", (step.text for step in steps))
+    columns.texts("step.state", (step.state for step in steps))
+    columns.numbers("step.near", (step.near for step in steps))
 
 
 def _add_evidence(columns: Columns, data: MapData) -> None:

@@ -205,10 +205,33 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a story: a title, a paragraph, and the state that it brings the page into, as in a link behind `#`.
+
+    `near`: the camera goes to what is selected, if the state has no camera of its own.
+    """
+
+    title: Text
+    text: Text
+    state: str
+    near: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What a map has to tell, step by step; `intro` invites to it."""
+
+    title: Text
+    intro: Text
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MapData:
     """A whole map: what is drawn, its evidence, and in `notes` what it does not show and why.
 
     `groups` are the classes of facts and `roles` what one may have in an event or list, in the order of the ontology.
+    `citation` is how to cite its data, in a line, and `dated` their date (ISO); both are "" where nobody knows.
     """
 
     title: Text
@@ -226,6 +249,9 @@ class MapData:
     tiles: tuple[Tile, ...] = ()
     groups: tuple[Text, ...] = ()
     roles: tuple[Text, ...] = ()
+    story: Story | None = None
+    citation: Text = ("", "")
+    dated: str = ""
 
     @property
     def drawn(self) -> tuple[Edge, ...]:

@@ -187,12 +187,13 @@ class Graph:
         found = find_ties(ties, self.schema)
         return read_network(self.store, self.schema, found, weight=Weight(weight), stated_size=stated_size)
 
-    def map(
+    def map(  # noqa: PLR0913  as many as a map has choices
         self,
         *ties: str,
         focus: object = "",
         hops: int = 1,
         title: str = "",
+        view: str | Path = "",
         language: Language = "ko",
         colour_by: str = "",
         size_by: str = "",
@@ -204,27 +205,20 @@ class Graph:
         `focus` (a name, an id, a term) and `hops` draw only its surroundings; `title` stands above the map; `language`
         is the one the page opens in, `colour_by` and `size_by` the look: class, sector, community, betweenness …
         (`kg.maps.looks` has all). Of more than `max_nodes` nodes the page draws the most connected, and the rest as
-        communities that open. `progress` is told each stage of the work. Raises UsageError, which names the choice
-        that did it, when nothing is left to draw, and for an unknown look.
+        communities that open. `view` is a YAML file with a story that the page tells step by step: `data/README.md`
+        says how to write one. `progress` is told each stage of the work. Raises UsageError, which names the choice that
+        did it, when nothing is left to draw, and for an unknown look, InputError and DataError for a story that cannot
+        be read or does not fit the map.
 
         >>> graph.map("signs", focus="경북연구원", title="Who signed", language="en", colour_by="sector")
         <Map: Who signed>
         """
-        from kg.project.mapping import draw_map  # noqa: PLC0415  numpy and pyvis are for those who draw
+        from kg.project.mapping import draw_map, map_data  # noqa: PLC0415  numpy and pyvis are for those who draw
 
         centre = written(focus) if focus else ""
-        return draw_map(
-            self,
-            ties,
-            focus=centre,
-            hops=hops,
-            title=title,
-            language=language,
-            colour_by=colour_by,
-            size_by=size_by,
-            max_nodes=max_nodes,
-            progress=progress,
-        )
+        data = map_data(self, ties, focus=centre, hops=hops, title=title, progress=progress)
+        look = (colour_by, size_by)
+        return draw_map(data, view=view, language=language, look=look, max_nodes=max_nodes, progress=progress)
 
     @property
     def whole(self) -> "Graph":

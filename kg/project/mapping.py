@@ -1,15 +1,21 @@
 """Drawing a map of a graph: which network is asked for, what is said where nothing is left of it, the page.
 
-`kg.project.Graph.map` calls `draw_map`, nobody else.
+`kg.project.Graph.map` calls `map_data` and `draw_map`, nobody else.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import UsageError
+from kg.export.cite import read_citation
+from kg.export.cite_formats import citation_line
 from kg.maps.collect import collect_map
 from kg.maps.looks import opening_look
+from kg.maps.model import MapData
 from kg.maps.page import render_page
+from kg.maps.story import read_story
 from kg.network import Network, read_projections
 from kg.project.building import Progress
 from kg.project.drawing import Map
@@ -20,22 +26,38 @@ if TYPE_CHECKING:
     from kg.project.graph import Graph
 
 
-def draw_map(  # noqa: PLR0913  the choices of Graph.map
-    graph: "Graph",
-    ties: Sequence[str],
+def draw_map(
+    data: MapData,
     *,
-    focus: str,
-    hops: int,
-    title: str,
+    view: str | Path,
     language: Language,
-    colour_by: str,
-    size_by: str,
+    look: tuple[str, str],
     max_nodes: int,
     progress: Progress,
 ) -> Map:
-    """Return a map; `progress` is told each stage and how many lines, facts or nodes it has to do with.
+    """Return a map with a story, if there is one, in a look: what its nodes are coloured and sized by.
 
-    Raises UsageError, which names the choice that did it, when nothing is left to draw, and for an unknown look.
+    Raises UsageError for an unknown look, InputError or DataError for a story that cannot be read or does not fit.
+    """
+    if view:
+        data = replace(data, story=read_story(view, data))
+    opening = opening_look(data, colour_by=look[0], size_by=look[1])
+    page = render_page(data, language=language, opening=opening, max_nodes=max_nodes, progress=progress)
+    return Map(page, data.title[language == "en"])
+
+
+def map_data(
+    graph: "Graph",
+    ties: Sequence[str],
+    *,
+    focus: str = "",
+    hops: int = 1,
+    title: str = "",
+    progress: Progress = lambda stage, count: None,
+) -> MapData:
+    """Return the data of a map, with how they are cited; `progress` is told each stage and how many lines it has.
+
+    Raises UsageError, which names the choice that did it, when nothing is left to draw.
     """
     progress("ties", 0)
     network = graph.read_network(ties)
@@ -51,9 +73,14 @@ def draw_map(  # noqa: PLR0913  the choices of Graph.map
     progress("evidence", len(network.start))
     named = (title, title) if title.strip() else None
     data = collect_map(graph.store, graph.schema, network, title=named, everything=not focus, projections=projections)
-    opening = opening_look(data, colour_by=colour_by, size_by=size_by)
-    page = render_page(data, language=language, opening=opening, max_nodes=max_nodes, progress=progress)
-    return Map(page, data.title[language == "en"])
+    citation = read_citation(graph.store, graph.schema, graph.manifest, _narrowed_to(graph))
+    lines = citation_line(citation, "ko"), citation_line(citation, "en")
+    return replace(data, citation=lines, dated=citation.as_of)
+
+
+def _narrowed_to(graph: "Graph") -> tuple[str, ...]:
+    """Return the sources that a graph is a view on; none of the whole."""
+    return () if graph.whole is graph else tuple(iri for iri in graph.store.graphs() if "/source/" in iri)
 
 
 def _emptied_by_ties(graph: "Graph", ties: Sequence[str], network: Network) -> str:

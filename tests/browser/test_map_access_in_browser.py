@@ -62,7 +62,7 @@ def test_axe_is_heard(open_map: Opener) -> None:
 STOP = """() => { const e = document.activeElement;
   if (e === document.body) return 'body';
   return e.id || e.getAttribute('aria-label') || e.dataset.facet || e.name || e.innerText.trim(); }"""
-BEFORE_THE_MAP = ["skip", "copy-link", "language-ko", "language-en", "search"]
+BEFORE_THE_MAP = ["skip", "take-open", "language-ko", "language-en", "search"]
 LEGEND = ["범례와 거르기", "colour-by", "size-by", "kind", "kind", "kind", "tie", "tie", "certainty", "certainty",
           "부문", "역할", "출처", "말하는 출처 수", "이어진 선의 수", "mode", "모두 켜기"]  # fmt: skip
 ZOOM = ["canvas", "zoom-in", "zoom-out", "zoom-fit"]

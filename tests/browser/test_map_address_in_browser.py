@@ -9,7 +9,7 @@ import pytest
 
 from kg.maps.page import render_page
 from tests.browser.test_map_filters_in_browser import tick
-from tests.maps.map_samples import facetted_map, small_map, viewed_map
+from tests.maps.map_samples import facetted_map, small_map, told_map
 
 Opener = Callable[..., Any]
 POST_STATES = ("in-office", "attested", "possibly", "between", "last-seen", "ended", "not-yet-seen", "undated")
@@ -35,6 +35,7 @@ def random_state(rng: random.Random, facets: list[tuple[str, int]], nodes: int, 
     scale = rng.randrange(300, 59999) / 10000
     view = {"x": rng.randrange(-9000, 9000) / 10, "y": rng.randrange(-900, 900), "scale": scale}
     return {
+        "step": rng.choice((None, 1, 2, 3)),
         "lang": rng.choice(("ko", "en")), "tab": rng.choice(("map", "table", "about")),
         "selection": rng.choice((None, node, edge, path, {"type": "group", "id": 0})),
         "open": rng.choice(([], [0])), "hops": rng.choice((1, 2, 3)),
@@ -59,7 +60,7 @@ RESTORE = """state => kgMap.restore({
 
 
 def test_fifty_states_come_back_by_their_links(open_map: Opener) -> None:
-    page = open_map(viewed_map(), width=480, height=320)  # few nodes, every kind of facet: the time goes into loading
+    page = open_map(told_map(), width=480, height=320)  # few nodes, every kind of facet: the time goes into loading
     nodes, edges, facets = page.evaluate("[kgMap.nodes, kgMap.edges, kgMap.facets()]")
     rng = random.Random(50)
     links = set()
@@ -90,6 +91,7 @@ def test_a_broken_address_leaves_the_page_whole(open_map: Opener, broken: str) -
         "selection": None,
         "open": [],
         "hops": 1,
+        "step": None,
         "query": "",
         "fade": False,
         "view": None,
@@ -162,6 +164,7 @@ def test_the_link_is_copied_or_the_reader_is_told(open_map: Opener) -> None:
     page = open_map(small_map())
     page.evaluate("kgMap.select({type: 'node', id: 0})")
     page.evaluate("() => { navigator.clipboard.writeText = async (text) => { window.copied = text; }; }")
+    page.click("#take-open")
     page.click("#copy-link")
     page.wait_for_function("() => document.getElementById('live').textContent.includes('복사했습니다')")
     assert page.evaluate("window.copied === location.href") is True

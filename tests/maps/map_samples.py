@@ -17,6 +17,8 @@ from kg.maps.model import (
     Node,
     Source,
     State,
+    Step,
+    Story,
     Text,
     Tie,
     Tile,
@@ -292,12 +294,27 @@ def dated_map() -> MapData:
     return replace(data, edges=tuple(edges), facts=tuple(facts), states=STATES)
 
 
+def told_map() -> MapData:
+    """The map with views, a citation, and a story of three steps: a line, a node with its filter, the whole."""
+    steps = (
+        Step(("총장", "President"), ("첫 단계의 글.", "The first text."), "sel=a~post~b&f.tie=post", near=True),
+        Step(("대학", "University"), ("둘째 단계의 글.", "The second."), "sel=b&hops=2&f.sector=univ", near=True),
+        Step(("모두", "All"), ("셋째 단계의 글.", "The third."), "", near=False),
+    )
+    return replace(
+        viewed_map(),
+        story=Story(("작은 이야기", "A small story"), ("셋이 나옵니다.", "Three are in it."), steps),
+        citation=("누리 모음. 자료 판 abc. 2023-05-01 기준", "Nuri. Data version abc. As of 2023-05-01"),
+        dated="2023-05-01",
+    )
+
+
 EMPTY = MapData(("빈 지도", "Empty map"), ("", ""), KINDS, TIES, (), (), (), (), (), ())
 
 
 def hostile_map(value: str) -> MapData:
-    """The small map, with facets and views, and `value` in every text field, colours and shapes excepted."""
-    return _poisoned(viewed_map(), value)
+    """The small map, with facets, views and a story, and `value` in every text field, colours and shapes excepted."""
+    return _poisoned(told_map(), value)
 
 
 def _poisoned(item: Any, value: str) -> Any:

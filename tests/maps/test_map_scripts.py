@@ -9,6 +9,7 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
+from kg.export.sheets import iter_csv
 from kg.maps.columns import pack
 from tests.maps.hostile_values import HOSTILE
 from tests.maps.map_samples import detailed_map, facetted_map, hostile_map, realistic_map, small_map
@@ -27,6 +28,14 @@ def packed_maps() -> list[dict[str, object]]:
     """Maps as packed texts, with what node should read in them."""
     maps = [small_map(), realistic_map(), *map(hostile_map, HOSTILE)]
     return [{"packed": pack(data, DRAWING), "nodes": len(data.nodes), "edges": len(data.edges)} for data in maps]
+
+
+def sheets() -> list[dict[str, object]]:
+    """Rows of cells, and the text that the other exports make of them for Excel."""
+    cells = ["", "가", "=1+1", "-3", "+.5", "-1.", "-1.2.3", "@x", "＝1", "－2", "-", "+", "-가", "\t=1", "a,b",
+             'say "so"', "two\nlines", "1e5", "=cmd|' /C calc'!A1", "-1e5", " =1", *HOSTILE[:-2]]  # fmt: skip
+    rows = [[[cell, "x"]] for cell in cells] + [[["h1", "h2"], *([cell, cell] for cell in cells)]]
+    return [{"rows": each, "text": "".join(iter_csv(each, excel=True))} for each in rows]
 
 
 def deflated() -> list[dict[str, object]]:
@@ -76,7 +85,7 @@ def test_in_node(file: Path, tmp_path: Path) -> None:
     cases = tmp_path / "cases.json"
     facetted, detailed = (pack(data, DRAWING) for data in (facetted_map(), detailed_map()))
     grouped = pack(facetted_map(), DRAWING, (0, 0, 1, 2))
-    told = {"deflated": deflated(), "maps": packed_maps(), "networks": measured()}
+    told = {"deflated": deflated(), "maps": packed_maps(), "networks": measured(), "sheets": sheets()}
     told |= {"facetted": facetted, "detailed": detailed, "grouped": grouped}
     cases.write_text(json.dumps(told), encoding="utf-8")
     run_script(file, KG_CASES=str(cases))
@@ -85,8 +94,8 @@ def test_in_node(file: Path, tmp_path: Path) -> None:
 def test_every_pure_module_has_its_script() -> None:
     tested = {file.name.removesuffix(".test.mjs") for file in SCRIPTS.glob("*.test.mjs")}
     pure = """
-        asof camera columns days facets filters fragment fuzzy graph groups hash held histogram inflate keys lines
-        looks measures measuring modes paths plate range scales search selection spans symbols trail when"""
+        asof camera columns csv days facets filters fragment fuzzy graph groups hash held histogram inflate keys lines
+        looks measures measuring modes paths plate range scales rows search selection spans svg symbols trail when"""
     assert tested == set(pure.split())
 
 

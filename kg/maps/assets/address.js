@@ -3,6 +3,16 @@ import { readHash, writeHash } from "./hash.js";
 
 const QUIET = 250; // milliseconds after which a moving picture or a text being typed is written down
 
+/** Copy a text; tells whether that was possible. */
+export async function copyText(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** `read()` gives the state, `restore(state)` brings it about, `notice(text)` tells the reader something. */
 export function makeAddress({ store, words, facets, groups, modes, layouts, standard, colours, sizes }, { read, restore, notice }) {
   const { graph } = store;
@@ -11,6 +21,7 @@ export function makeAddress({ store, words, facets, groups, modes, layouts, stan
   for (let i = graph.nodes - 1; i >= 0; i -= 1) nodeById.set(store.nodeId(i), i);
   const names = {
     facets, groups, modes, layouts, colours, sizes,
+    steps: store.story?.steps.length ?? 0,
     nodeId: store.nodeId,
     tieId: (tie) => store.ties[tie].id,
     edge(id) {
@@ -62,14 +73,7 @@ export function makeAddress({ store, words, facets, groups, modes, layouts, stan
   }
 
   /** Copy a link to the present state; tells whether that was possible. */
-  async function copy() {
-    try {
-      await navigator.clipboard.writeText(link());
-      return true;
-    } catch {
-      return false;
-    }
-  }
+  const copy = () => copyText(link());
 
   function start() {
     if (framed) return;
@@ -77,5 +81,5 @@ export function makeAddress({ store, words, facets, groups, modes, layouts, stan
     if (location.hash.length > 1) follow();
   }
 
-  return { framed, link, keep, copy, start };
+  return { framed, link, keep, copy, start, stateOf: (text) => readHash(text, names, standard) };
 }

@@ -32,7 +32,7 @@ function readable(text) {
  * the field was before.
  *
  * `names` translates: nodeId(i), tieId(t), edge(i) = {start, end, tie, nth} (of several alike the first, second …), and
- * back findNode(id), findEdge(start, tie, end, nth) by ids, -1 for none; and it has the facets, modes and layouts, and the
+ * back findNode(id), findEdge(start, tie, end, nth) by ids, -1 for none; and it has the facets, modes and layouts, how many steps a story has, and the
  * ids of what nodes can be coloured and sized by (`colours`, `sizes`), the usual first. `standard` has what a page
  * opens with, by field, where its maker chose something else than the first word.
  */
@@ -48,6 +48,7 @@ const FIELDS = {
   fade: { fresh: () => false, write: (fade) => (fade ? [["fade", "1"]] : []), read: { fade: (text) => (text === "1" ? true : undefined) } },
   colour: word("colour", (names) => names.colours),
   size: word("size", (names) => names.sizes),
+  step: { fresh: () => null, write: (step) => (step === null ? [] : [["step", step]]), read: { step: readStep } },
   query: { fresh: () => "", write: (query) => (query ? [["q", escaped(query)]] : []), read: { q: readQuery } },
   time: { fresh: () => null, write: (time) => (time ? [["time", `${time.from}..${time.to}`]] : []), read: { time: readTime } },
   undated: { fresh: () => false, write: (undated) => (undated ? [["undated", "1"]] : []), read: { undated: (text) => (text === "1" ? true : undefined) } },
@@ -190,6 +191,11 @@ function readStates(text) {
   const states = new Set(STATES.filter((state) => names.includes(state)));
   if (names.length > 0 && states.size === 0) return undefined;
   return names.every((name) => STATES.includes(name)) ? states : { partly: states };
+}
+
+function readStep(text, names) {
+  const step = /^[1-9]\d{0,2}$/.test(text) ? Number(text) : 0;
+  return step >= 1 && step <= (names.steps ?? 0) ? step : undefined;
 }
 
 function readQuery(text) {

@@ -1,6 +1,6 @@
 /* Puts the parts together: the state of the page, who changes it, and who is told. */
 import { drawAbout } from "./about.js";
-import { makeAddress } from "./address.js";
+import { copyText, makeAddress } from "./address.js";
 import { drawChips } from "./chips.js";
 import { drawCrowd, groupsOf } from "./crowd.js";
 import { unpack } from "./columns.js";
@@ -25,7 +25,9 @@ import { marks, meant, spoken, surroundings } from "./selection.js";
 import { drawShown } from "./shown.js";
 import { makeStore } from "./store.js";
 import { strings } from "./strings.js";
+import { drawStory } from "./story.js";
 import { drawTables } from "./table.js";
+import { drawTake } from "./take.js";
 import { drawTip } from "./tip.js";
 import { drawTimeline } from "./timeline.js";
 import { makeTrail, same } from "./trail.js";
@@ -112,7 +114,11 @@ function begin(columns) {
   const shown = drawShown(byId("shown"), page, reset);
   drawTip(byId("canvas"), byId("tip"), page, renderer);
   /* Each may have draw(), to be built anew in the language of the page, and update(), after a change of what is shown. */
-  const parts = [timeline, looks, panel, views, chips, shown, tables, about, details, crowd];
+  const story = drawStory(byId("story"), byId("story-open"), page, { told, announce, evidence: bringIntoView });
+  const take = drawTake(byId("take-open"), byId("take"), page, {
+    renderer, theme, announce, copied: { link: async () => announceAloud(await address.copy(), "copied"), text: async (text) => announceAloud(await copyText(text), "copiedCite") },
+  });
+  const parts = [timeline, looks, panel, views, chips, shown, tables, about, details, crowd, story, take];
   const finder = drawFinder(byId("search"), byId("found"), page, { choose: (id) => select({ type: "node", id }), announce, typed: () => address.keep(false) });
   const address = makeAddress(page, { read: state, restore, notice });
 
@@ -120,6 +126,7 @@ function begin(columns) {
   function select(selection) {
     session.opener = byId("details").contains(document.activeElement) ? session.opener : document.activeElement;
     choose(selection);
+    story.fold(true);
     if (session.tab === "map") bringIntoView();
     byId("details-title").focus({ preventScroll: true });
     if (session.tab !== "map" && below.matches && !sheet.matches) byId("details").scrollIntoView({ block: "start" });
@@ -127,14 +134,21 @@ function begin(columns) {
 
   /** On a phone the details lie over the lower half of the screen: the map moves up into what is left. */
   function bringIntoView(whole = false) {
-    if (sheet.matches) byId("panel-map").scrollIntoView({ block: "start" });
-    const covered = byId("canvas").getBoundingClientRect().bottom - byId("details").getBoundingClientRect().top;
-    renderer.focus(meant(graph, session.selection, page.route, groups), sheet.matches ? Math.max(covered, 0) : 0, whole);
+    renderer.focus(meant(graph, session.selection, page.route, groups), covered(), whole);
+  }
+
+  /** How many pixels of the map lie under a sheet, on a phone: there the map is moved to the top of the screen first. */
+  function covered() {
+    if (!sheet.matches) return 0;
+    byId("panel-map").scrollIntoView({ block: "start" });
+    const open = [byId("details"), byId("story")].map((each) => each.getBoundingClientRect()).filter(({ height }) => height > 0);
+    return Math.max(byId("canvas").getBoundingClientRect().bottom - Math.min(...open.map(({ top }) => top)), 0);
   }
 
   function onPick(picked) {
     if (picked?.type === "group") toggle(picked.id);
     choose(picked);
+    if (picked) story.fold(true);
     if (picked?.type === "group" && session.open.includes(picked.id)) bringIntoView(true);
     if (picked && sheet.matches) bringIntoView();
   }
@@ -190,6 +204,8 @@ function begin(columns) {
     reroute();
     brighten();
     details.draw();
+    if (selection === null) story.fold(false);
+    story.update();
   }
 
   /** Bring what stands out onto the map; on a large one, what is drawn at all depends on it. */
@@ -312,6 +328,8 @@ function begin(columns) {
     byId("subtitle").replaceChildren(said(words.text(store.subtitle)), " ", crowd.note());
     for (const each of document.querySelectorAll("[data-t]")) each.textContent = words.say(each.dataset.t);
     for (const each of document.querySelectorAll("[data-t-label]")) each.setAttribute("aria-label", words.say(each.dataset.tLabel));
+    byId("citation").replaceChildren(said(words.text(store.citation)));
+    byId("citation").hidden = !words.text(store.citation);
     byId("search").placeholder = words.say("searchHint");
     for (const each of LANGUAGES) byId(`language-${each}`).setAttribute("aria-pressed", String(each === language));
     byId("canvas").setAttribute("aria-label", words.say("canvas", store.there.nodeCount, store.there.edgeCount));
@@ -339,8 +357,29 @@ function begin(columns) {
     return stateOf({ ...session, lang: words.language, query: byId("search").value });
   }
 
-  /** Bring the page into a state, without a step in its history. */
-  function restore(wanted) {
+  /** Show what a step of the story is about; null: the story is left, the page stays as it is. */
+  function told(step) {
+    if (step === null) {
+      session.step = null;
+      story.update();
+    } else {
+      const { near, state: text } = store.story.steps[step - 1];
+      const { state: wanted, ignored } = address.stateOf(text);
+      restore({ ...wanted, lang: words.language, step }, () => aim(wanted, near));
+      notice(ignored.length ? words.say("staleLink", ignored.slice(0, 5).join(", ")) : "");
+    }
+    address.keep(true);
+  }
+
+  /** Where the camera goes for a step: as it says, or to what is bright, or over all that is left. */
+  function aim({ view, selection }, near) {
+    if (view) return renderer.setView(view, true);
+    const bright = near && selection ? surroundings(graph, page.shown.masks, selection, { hops: session.hops, route: page.route }).nodes : page.shown.masks.nodes;
+    return renderer.show([...bright.keys()].filter((id) => bright[id] === 1), covered());
+  }
+
+  /** Bring the page into a state, without a step in its history; `camera` moves the picture if not as the state says. */
+  function restore(wanted, camera = () => (wanted.view ? renderer.setView(wanted.view) : renderer.home())) {
     const { tab, selection, lang, query, ...rest } = wanted; // these are brought about below
     Object.assign(session, rest, { chosen: [...wanted.chosen] });
     trail.clear();
@@ -350,8 +389,7 @@ function begin(columns) {
     byId("search").value = query;
     if (lang !== words.language) speak(lang);
     showFilters();
-    if (wanted.view) renderer.setView(wanted.view);
-    else renderer.home();
+    camera();
   }
 
   /** The legend lies over the map on a phone: closed, it leaves the reader where it was opened. */
@@ -376,7 +414,6 @@ function begin(columns) {
   byId("legend-fold").addEventListener("click", (event) => { // beside the sheet
     if (sheet.matches && event.target === event.currentTarget) closePanel();
   });
-  byId("copy-link").addEventListener("click", async () => announceAloud(await address.copy()));
   byId("notice-close").addEventListener("click", () => { notice(""); byId("tab-map").focus(); });
   bindKeys(byId("canvas"), byId("search"), page, renderer, { zoom, select });
   document.addEventListener("keydown", (event) => {
@@ -389,14 +426,13 @@ function begin(columns) {
   addEventListener("beforeprint", () => { tables.build(); drawOn("light", true); });
   addEventListener("afterprint", () => drawOn(theme()));
 
-  function announceAloud(copied) {
-    byId("copy-state").textContent = copied ? "✓" : "!";
-    announce(words.say(copied ? "copied" : "notCopied"));
+  function announceAloud(copied, what) {
+    announce(words.say(copied ? what : "notCopied"));
     if (!copied) notice(words.say("notCopied"));
+    return copied;
   }
 
   byId("legend-fold").open = !sheet.matches;
-  byId("copy-link").hidden = address.framed;
   showTab(session.tab);
   setTimeout(start); // a task of its own: the browser may breathe between the two halves of the opening
 
@@ -409,7 +445,7 @@ function begin(columns) {
 
     /* For whoever embeds or tests the page, in terms of places in the data. */
     window.kgMap = Object.freeze({
-      select, restore, state, link: address.link, pointOf: renderer.pointOf, positions: renderer.positions,
+      select, restore: (wanted) => restore(wanted), state, link: address.link, pointOf: renderer.pointOf, positions: renderer.positions,
       nodes: graph.nodes, edges: graph.edges, node: store.node, edge: store.edge, tie: (i) => store.ties[i],
       facets: () => facets.map(({ id, choices }) => [id, choices.length]),
     });

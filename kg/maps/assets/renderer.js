@@ -1,6 +1,6 @@
 /*
- * Draws the map. The page sees: draw, setVisible, highlight, restyle, arrange, focus, fit, home, pick, view, setView, picture,
- * and for tests positions and pointOf. What vis-network does of it stands in stage.js, what is painted in painter.js.
+ * Draws the map. The page sees: draw, setVisible, highlight, restyle, arrange, focus, show, fit, home, pick, view, setView, picture,
+ * paint, and for tests positions and pointOf. What vis-network does of it stands in stage.js, what is painted in painter.js.
  */
 import { facing, framed } from "./camera.js";
 import { GROUNDS } from "./colour.js";
@@ -106,6 +106,11 @@ export function makeRenderer(container, scene, options, handlers) {
     if (shown.length) move(framed(places, shown, size(), 1.3), { animated, fitted: shown.length === count });
   }
 
+  /** Bring nodes into the middle, as large as they fit; `covered` as in focus. */
+  function show(ids, covered = 0) {
+    if (ids.length) move(framed(places, ids, size(covered), 1.3), { animated: true, offset: { x: 0, y: -covered / 2 } });
+  }
+
   /** Show the whole map as it opens, whatever the filters leave of it. */
   function home() {
     if (count) move(framed(places, all, size(), 1.3), { animated: false, fitted: true });
@@ -181,15 +186,20 @@ export function makeRenderer(container, scene, options, handlers) {
     const { width, height } = size();
     Object.assign(canvas, { width: Math.round(width * times), height: Math.round(height * times) });
     const context = canvas.getContext("2d");
-    const [screen, frame] = [stage.screen(), stage.frame()];
-    const { scale } = screen;
     context.fillStyle = GROUNDS[now.theme];
     context.fillRect(0, 0, canvas.width, canvas.height);
+    paint(context, times);
+    return canvas;
+  }
+
+  /** The same from the upper left corner of whatever can be drawn on: a canvas, or what keeps a drawing as text (svg.js). */
+  function paint(context, times) {
+    const [screen, frame] = [stage.screen(), stage.frame()];
+    const { scale } = screen;
     context.setTransform(scale * times, 0, 0, scale * times, -frame.left * scale * times, -frame.top * scale * times);
     run(painter.picture(context, frame, scale));
     context.setTransform(times, 0, 0, times, 0, 0);
-    painter.write(context, painter.arrange(context, screen, { width, height }), screen, false);
-    return canvas;
+    painter.write(context, painter.arrange(context, screen, size()), screen, false);
   }
 
   /** The viewer has moved the picture, or a node. */
@@ -231,7 +241,7 @@ export function makeRenderer(container, scene, options, handlers) {
   }
 
   return {
-    draw, setVisible, highlight, restyle, arrange, focus, fit, home, pick, view: stage.view, setView, picture, pointOf,
+    draw, setVisible, highlight, restyle, arrange, focus, show, fit, home, pick, view: stage.view, setView, picture, paint, pointOf,
     positions: () => Object.fromEntries(all.map((id) => [id, { x: places.x[id], y: places.y[id] }])),
   };
 }

@@ -68,6 +68,8 @@ export function makeStore(columns) {
     graph.limit(now.edges);
   }
   enter(MODES[0]);
+  const step = (i) => ({ title: two("step.title")(i), text: two("step.text")(i), state: one("step.state")(i), near: column("step.near")[i] === 1 });
+  const story = count("story.title") ? { title: two("story.title")(0), intro: two("story.intro")(0), steps: all("step.state", step) } : null;
 
   return {
     columns,
@@ -80,6 +82,9 @@ export function makeStore(columns) {
     title: two("title")(0),
     subtitle: two("subtitle")(0),
     notes: pairs(column("notes")),
+    citation: two("citation")(0),
+    dated: one("dated")(0),
+    story,
     kinds: all("kind.id", kind),
     ties,
     sources: all("source.id", source),

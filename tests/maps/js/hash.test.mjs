@@ -8,6 +8,7 @@ const edges = [{ start: 0, end: 1, tie: 0, nth: 1 }, { start: 3, end: 2, tie: 1,
 const ties = ["hosts", "speaks/at!"];
 const choices = (...ids) => ids.map((id) => ({ id }));
 const names = {
+  steps: 12,
   facets: [
     { id: "kind", role: "layer", choices: choices("official", "forum", "mou") },
     { id: "sector", role: "narrow", choices: choices("univ", "a,b", "-", "!x", "~") },
@@ -20,7 +21,7 @@ const names = {
 };
 names.groups = { of: [0, 0, 1, 1, 1, 2], lead: [1, 3, 5] };
 const standard = { lang: "ko" };
-const plain = { lang: "ko", selection: null, open: [], hops: 1, tab: "map", query: "", fade: false, view: null, chosen: [null, null, null], colour: "kind", size: "degree", mode: "two-mode", layout: "network", time: null, undated: false, asOf: null, states: new Set(DRAWN) };
+const plain = { lang: "ko", selection: null, open: [], hops: 1, tab: "map", step: null, query: "", fade: false, view: null, chosen: [null, null, null], colour: "kind", size: "degree", mode: "two-mode", layout: "network", time: null, undated: false, asOf: null, states: new Set(DRAWN) };
 const write = (changes) => writeHash({ ...plain, ...changes }, names, standard);
 const read = (hash) => readHash(hash, names, standard);
 
@@ -59,6 +60,7 @@ test("whatever is written is read again", () => {
     { mode: "projected" }, { colour: "a,b&c" }, { colour: "betweenness", size: "betweenness" }, { layout: "tiles", mode: "projected" },
     { time: { from: "0001-01-01", to: "9999-12-31" } }, { time: { from: "2023-04-20", to: "2023-04-20" }, undated: true, asOf: "1962-02-28" },
     { states: new Set() }, { states: new Set(STATES) }, ...STATES.map((state) => ({ states: new Set([state]) })),
+    { step: 1 }, { step: 12, selection: { type: "node", id: 0 } },
     { query: "</script>&view=1,2,3#%00~!" }, { query: "\u202e\u0000\n" }, { view: { x: 0, y: -12345.5, scale: 6 } },
   ];
   for (const changes of states) {
@@ -85,7 +87,7 @@ test("what means nothing is left out and named, the rest is used", () => {
     "lang=fr": ["lang=fr"], "mode=two": ["mode=two"], "layout=chronology": ["layout=chronology"], "tab=": ["tab="], "sel=nobody": ["sel=nobody"], "sel=a~b": ["sel=a~b"], "sel=1~2~3~4~5": ["sel=1~2~3~4~5"], "view=1,2": ["view=1,2"],
     "view=1,2,1e9": ["view=1,2,1e9"], "view=NaN,0,1": ["view=NaN,0,1"], "view=1,2,0": ["view=1,2,0"], "fade=2": ["fade=2"],
     "path=a..b": ["path=a..b"], "path=institution/postech": ["path=institution/postech"], "path=institution/postech..institution/postech": ["path=institution/postech..institution/postech"],
-    "path=..": ["path=.."], "path=a..b..c": ["path=a..b..c"], "path=%ZZ..a": ["path=%ZZ..a"], "hops=0": ["hops=0"], "hops=4": ["hops=4"], "hops=02": ["hops=02"], "hops=": ["hops="], "colour=gone": ["colour=gone"], "size=kind": ["size=kind"], "size=": ["size="],
+    "step=0": ["step=0"], "step=13": ["step=13"], "step=1.5": ["step=1.5"], "step=": ["step="], "path=..": ["path=.."], "path=a..b..c": ["path=a..b..c"], "path=%ZZ..a": ["path=%ZZ..a"], "hops=0": ["hops=0"], "hops=4": ["hops=4"], "hops=02": ["hops=02"], "hops=": ["hops="], "colour=gone": ["colour=gone"], "size=kind": ["size=kind"], "size=": ["size="],
     "q=%E0%A4": ["q=%E0%A4"], "sel=%ZZ": ["sel=%ZZ"], "f.gone=x": ["f.gone=x"], "f.sector=": ["f.sector="], "f.sector=gone": ["f.sector=gone"],
     "f.sector=!": ["f.sector=!"], "f.%E0%A4=x": ["f.%E0%A4=x"], "__proto__=x": ["__proto__=x"], "constructor=x": ["constructor=x"], "toString": ["toString"], "=": ["="],
     "time=2023-01-01": ["time=2023-01-01"], "time=2023-01-02..2023-01-01": ["time=2023-01-02..2023-01-01"], "time=2023-02-30..2023-03-01": ["time=2023-02-30..2023-03-01"],

@@ -1,0 +1,123 @@
+/* Taking away what is seen: a picture, a drawing, tables, a link, paper, and how to cite it. Nothing leaves the page but files. */
+import { GROUNDS, shownOn } from "./colour.js";
+import { csvText, fileName } from "./csv.js";
+import { button, byId, make, said } from "./dom.js";
+import { edgeRows, nodeRows } from "./rows.js";
+import { layOut } from "./sheet.js";
+import { makeSvg } from "./svg.js";
+
+const FINE = 2; // dots of the picture for one of the screen
+const LOOKS = { light: { ink: "#17212e", muted: "#526071", line: "#d8dee7" }, dark: { ink: "#e8edf4", muted: "#a5b1c0", line: "#313c4a" } };
+
+/** `opener` opens the menu `root`; `renderer` paints the map, `theme()` is the one in force, `announce` speaks. */
+export function drawTake(opener, root, page, { renderer, theme, announce, copied }) {
+  const { store, words } = page;
+  const framed = window.top !== window;
+  const named = (what, ending) => fileName(store.title[1] || store.title[0], store.dated, what, ending);
+  const citation = () => words.text(store.citation);
+
+  function show(on) {
+    root.hidden = !on;
+    opener.setAttribute("aria-expanded", String(on));
+  }
+
+  function save(blob, name) {
+    const link = make("a");
+    const url = URL.createObjectURL(blob);
+    Object.assign(link, { href: url, download: name });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(url), 60_000); // a browser may still be reading
+    announce(words.say("saved", name));
+  }
+
+  /** What stands for what on the map as it is shown now. */
+  function entries() {
+    const { nodes, edges } = page.shown.masks;
+    const colour = (hex) => shownOn(theme(), hex);
+    const kinds = new Set();
+    const ties = new Set();
+    let tentative = false;
+    nodes.forEach((on, id) => { if (on) kinds.add(store.nodeKind(id)); });
+    edges.forEach((on, id) => { if (on) { ties.add(store.edgeTie(id)); tentative ||= store.edgeTentative(id); } });
+    return [
+      ...store.kinds.filter((_, at) => kinds.has(at)).map(({ label, colour: hex, shape }) => ({ label: words.text(label), colour: colour(hex), shape })),
+      ...store.ties.filter((_, at) => ties.has(at)).map(({ label, colour: hex, directed }) => ({ label: words.text(label), colour: colour(hex), shape: directed ? "arrow" : "line" })),
+      ...(tentative ? [{ label: words.say("tentative"), colour: colour("#6b7685"), shape: "dashed" }] : []),
+    ];
+  }
+
+  function sheet(measure) {
+    const canvas = byId("canvas");
+    return layOut(measure, {
+      map: { width: canvas.clientWidth, height: canvas.clientHeight, paint: renderer.paint }, entries: entries(), ...LOOKS[theme()],
+      title: words.text(store.title), subtitle: words.say("partOf", page.shown.nodeCount, page.shown.edgeCount), citation: citation(),
+      ground: GROUNDS[theme()], family: getComputedStyle(document.body).fontFamily,
+    });
+  }
+
+  function png() {
+    const canvas = document.createElement("canvas");
+    const laid = sheet(canvas.getContext("2d"));
+    Object.assign(canvas, { width: laid.width * FINE, height: laid.height * FINE });
+    laid.draw(canvas.getContext("2d"), FINE);
+    canvas.toBlob((blob) => (blob ? save(blob, named("", "png")) : announce(words.say("notSaved"))), "image/png");
+  }
+
+  function svg() {
+    const drawing = makeSvg(document.createElement("canvas").getContext("2d"));
+    const laid = sheet(drawing.context);
+    laid.draw(drawing.context);
+    const text = drawing.svg({ ...laid, title: words.text(store.title), description: citation() });
+    save(new Blob([text], { type: "image/svg+xml" }), named("", "svg"));
+  }
+
+  const csv = (rows, what) => save(new Blob([csvText(rows)], { type: "text/csv" }), named(what, "csv"));
+
+  /** Say beside a button whether what it should copy was copied. */
+  async function marked({ currentTarget }, done) {
+    const mark = currentTarget.querySelector(".aside");
+    mark.textContent = (await done) ? "✓" : "!";
+  }
+
+  function row(key, action, attributes = {}) {
+    const { hint = "", ...rest } = attributes;
+    return make("li", {}, button({ class: "take-row", ...rest }, [make("span", {}, words.say(key)), make("span", { class: "aside" }, hint)], action));
+  }
+
+  function draw() {
+    const open = !root.hidden;
+    const { nodeCount, edgeCount } = page.shown;
+    const { activeElement } = document;
+    const held = [...root.querySelectorAll("button")].indexOf(activeElement);
+    root.replaceChildren(
+      make("ul", {},
+        row("takePng", png, { hint: "PNG 2×", id: "take-png" }), row("takeSvg", svg, { hint: "SVG", id: "take-svg" }),
+        row("takeNodes", () => csv(nodeRows(page), "nodes"), { hint: `CSV · ${words.number(nodeCount)}`, id: "take-nodes" }),
+        row("takeEdges", () => csv(edgeRows(page), "lines"), { hint: `CSV · ${words.number(edgeCount)}`, id: "take-edges" }),
+        framed ? null : row("copyLink", (event) => marked(event, copied.link()), { id: "copy-link" }),
+        framed ? null : row("takePrint", () => { show(false); opener.focus(); print(); }, { id: "take-print" })),
+      ...(citation() ? [
+        make("h2", {}, words.say("cite")), make("p", { class: "cite-line long" }, said(citation())),
+        button({ class: "plain", id: "copy-cite" }, [words.say("copyCite"), " ", make("span", { class: "aside", "aria-hidden": "true" })], (event) => marked(event, copied.text(citation()))),
+      ] : []));
+    if (held >= 0) root.querySelectorAll("button")[held]?.focus();
+    show(open);
+  }
+
+  opener.addEventListener("click", () => {
+    const opening = root.hidden;
+    if (opening) draw();
+    show(opening);
+    if (opening) root.querySelector("button").focus();
+  });
+  root.parentElement.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || root.hidden) return;
+    event.stopPropagation();
+    show(false);
+    opener.focus();
+  });
+  document.addEventListener("pointerdown", (event) => { if (!root.parentElement.contains(event.target)) show(false); });
+  root.parentElement.addEventListener("focusout", (event) => { if (event.relatedTarget && !root.parentElement.contains(event.relatedTarget)) show(false); });
+
+  return { draw, update: draw };
+}

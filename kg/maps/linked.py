@@ -1,0 +1,207 @@
+"""What a step of a story shows, as the part of a link behind `#`: the grammar of `assets/hash.js`, written in Python.
+
+`kg.maps.story` calls this, nobody else. Things may be given by id, by the end of an id, or by any written form; what
+the map does not have is a problem, with the nearest that it has.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from urllib.parse import quote as percent
+
+import yaml
+
+from kg.korean import particle
+from kg.maps.choices import Choices, read_choices
+from kg.maps.model import Choice, MapData
+from kg.nearest import nearest
+from kg.tables.problems import quote
+from kg.webpage import clean
+
+HOPS = ("1", "2", "3")
+TABS = ("map", "table", "about")
+CAMERAS = ("fit", "selection")
+PASSED = ("colour", "size", "mode", "layout", "time", "undated", "asof", "states", "open")
+"""Keys that stand in a step as they stand in a link; the page judges their values, and names what it cannot use."""
+
+_LISTED = 12  # names in a message
+_COORDINATE = re.compile(r"-?\d{1,7}(\.\d{1,4})?")
+
+Fail = Callable[[yaml.Node, str, str, str], None]
+
+
+class StateWriter:
+    """Writes the state of a step out of its nodes; `fail` is told of each problem."""
+
+    keys = ("filters", "select", "hops", "camera", "tab", "fade", *PASSED)
+
+    def __init__(self, data: MapData, fail: Fail):
+        self.data, self.fail = data, fail
+        self.choices: Choices = read_choices(data)
+        self.named: dict[str, list[int]] = defaultdict(list)
+        self.ids = {node.id: place for place, node in enumerate(data.nodes)}
+        for place, node in enumerate(data.nodes):
+            for name in dict.fromkeys((node.id.rpartition("/")[2], *node.label, *node.forms)):
+                self.named[name].append(place)
+        self.ties = {tie.id: place for place, tie in enumerate(data.ties)}
+        self.edges = {(e.start, data.ties[e.tie].id, e.end) for e in data.edges}
+
+    def write(self, held: Mapping[str, yaml.Node], where: str) -> tuple[str, bool]:
+        """Return the state, and whether the camera goes to what it selects."""
+        parts: list[str] = []
+        for key, node in held.items():
+            write = getattr(self, f"_write_{key}", None)
+            place = f"{where}.{key}"
+            parts += write(node, place) if write else self._write_passed(key, node, place)
+        camera = held.get("camera")
+        asked = camera.value if isinstance(camera, yaml.ScalarNode) else ""
+        if asked == "selection" and "select" not in held and camera is not None:
+            self.fail(camera, f"{where}.camera", "고른 것이 없습니다(select).", "Nothing is selected (select).")
+        return "&".join(parts), "select" in held and asked != "fit"
+
+    def _write_select(self, node: yaml.Node, where: str) -> list[str]:
+        """A thing; or [from, tie, to], an edge; or [from, to], a path."""
+        names: list[yaml.Node] = [node] if isinstance(node, yaml.ScalarNode) else _items(node)
+        if isinstance(node, yaml.SequenceNode) and len(names) == 2:
+            ends = [self._thing(name, where) for name in names]
+            if ends[0] == ends[1] and ends[0] is not None:
+                self.fail(node, where, "길의 두 끝이 같습니다.", "Both ends of the path are the same.")
+            return ["path=" + "..".join(self._escaped(end).replace(".", "%2E") for end in ends)]
+        if isinstance(node, yaml.SequenceNode) and len(names) == 3:
+            return self._edge(names, node, where)
+        if len(names) == 1 and isinstance(node, yaml.ScalarNode):
+            return ["sel=" + self._escaped(self._thing(names[0], where))]
+        ko = "이름 하나, [한쪽, 이음, 다른 쪽], [한쪽, 다른 쪽] 가운데 하나여야 합니다."
+        self.fail(node, where, ko, "Expected a name, [from, tie, to] or [from, to].")
+        return []
+
+    def _edge(self, names: list[yaml.Node], node: yaml.Node, where: str) -> list[str]:
+        start, end = self._thing(names[0], where), self._thing(names[2], where)
+        tie = _value(names[1])
+        if tie not in self.ties:
+            self._unknown(names[1], where, "이음", "tie", [Choice(t.id, t.label) for t in self.data.ties])
+            return []
+        if start is None or end is None:
+            return []
+        # a tie without direction may be told from either side
+        for one, other in ((start, end), (end, start)):
+            if (one, tie, other) in self.edges and (one == start or not self.data.ties[self.ties[tie]].directed):
+                return ["sel=" + "~".join((self._escaped(one), _escaped(tie), self._escaped(other)))]
+        told = " ".join(quote(_value(name)) for name in names)
+        self.fail(node, where, f"{told}: 그런 선이 이 지도에 없습니다.", "There is no such line on this map.")
+        return []
+
+    def _thing(self, node: yaml.Node, where: str) -> int | None:
+        """Return the place of a thing by id, end of an id or written form; None, and a problem, if there is not one."""
+        name = _value(node)
+        found = [self.ids[name]] if name in self.ids else self.named.get(name, [])
+        if len(found) == 1:
+            return found[0]
+        if found:
+            ids = ", ".join(self.data.nodes[place].id for place in found[:_LISTED])
+            self.fail(node, where, f"{quote(name)}: 여럿입니다.", f"This names several. 식별자로 Use an id: {ids}.")
+            return None
+        near = nearest(name, [*self.ids, *self.named], 3) if name else []
+        hint = f" 가장 가까운 것 Closest: {', '.join(near)}." if near else ""
+        self.fail(node, where, f"{quote(name)}: 이 지도에 없습니다.", f"This is not on the map.{hint}")
+        return None
+
+    def _write_filters(self, node: yaml.Node, where: str) -> list[str]:
+        """Filters by id, each with the list of the choices that it keeps."""
+        if not isinstance(node, yaml.MappingNode):
+            self.fail(
+                node, where, "거르기의 이름과 목록이 와야 합니다.", "Expected filters, each with a list of choices."
+            )
+            return []
+        parts: list[str] = []
+        seen: set[str] = set()
+        for key, value in node.value:
+            name = _value(key)
+            if name in seen:
+                self.fail(key, f"{where}.{name}", "두 번 적혔습니다.", "This stands here twice.")
+            elif name not in self.choices:
+                self._unknown(key, where, "거르기", "filter", [Choice(known, (known, known)) for known in self.choices])
+            else:
+                parts += self._kept(name, value, f"{where}.{name}")
+            seen.add(name)
+        return parts
+
+    def _kept(self, name: str, node: yaml.Node, where: str) -> list[str]:
+        choices, known = self.choices[name], {choice.id for choice in self.choices[name]}
+        items = _items(node)
+        if not items:
+            self.fail(node, where, "고를 것의 목록이 와야 합니다.", "Expected a list of choices.")
+        for item in items:
+            if _value(item) not in known:
+                self._unknown(item, where, "선택지", "choice", choices)
+        kept = list(dict.fromkeys(_value(item) for item in items))
+        return [f"f.{_escaped(name)}={','.join(map(_escaped, kept))}"]
+
+    def _write_hops(self, node: yaml.Node, where: str) -> list[str]:
+        return self._word("hops", node, where, HOPS)
+
+    def _write_tab(self, node: yaml.Node, where: str) -> list[str]:
+        return self._word("tab", node, where, TABS)
+
+    def _write_fade(self, node: yaml.Node, where: str) -> list[str]:
+        found = _value(node)
+        self._word("fade", node, where, ("true", "false"))
+        return ["fade=1"] if found == "true" else []
+
+    def _word(self, key: str, node: yaml.Node, where: str, known: tuple[str, ...]) -> list[str]:
+        if _value(node) in known:
+            return [f"{key}={_value(node)}"]
+        self.fail(node, where, f"{quote(_value(node))}: 쓸 수 없습니다.", f"Expected one of {', '.join(known)}.")
+        return []
+
+    def _write_camera(self, node: yaml.Node, where: str) -> list[str]:
+        """`fit`, `selection`, or [x, y, scale] as in a link."""
+        numbers = [_value(item) for item in _items(node)] if isinstance(node, yaml.SequenceNode) else []
+        if len(numbers) == 3 and all(map(_COORDINATE.fullmatch, numbers)) and 0.01 <= float(numbers[2]) <= 6:
+            return [f"view={','.join(numbers)}"]
+        if not (isinstance(node, yaml.ScalarNode) and node.value in CAMERAS):
+            ko, en = (
+                "fit, selection, [x, y, 배율(0.01-6)] 가운데 하나여야 합니다.",
+                "fit, selection or [x, y, scale (0.01-6)].",
+            )
+            self.fail(node, where, ko, f"Expected {en}")
+        return []
+
+    def _write_passed(self, key: str, node: yaml.Node, where: str) -> list[str]:
+        items = [node] if isinstance(node, yaml.ScalarNode) else _items(node)
+        values = [_value(item) for item in items]
+        if not values or not all(values) or any(len(value) > 200 for value in values):
+            self.fail(node, where, "값 하나나 목록이 와야 합니다.", "Expected a value or a list of values.")
+            return []
+        if isinstance(node, yaml.ScalarNode) and node.tag.endswith(":bool"):
+            return [f"{key}=1"] if values[0].lower() in ("true", "yes", "on") else []
+        return [f"{key}={','.join(map(_escaped, values))}"]
+
+    def _escaped(self, place: int | None) -> str:
+        return "" if place is None else _escaped(clean(self.data.nodes[place].id))
+
+    def _unknown(self, node: yaml.Node, where: str, ko: str, en: str, known: Iterable[Choice]) -> None:
+        """Note an unknown id: it may be a label, or near to one."""
+        name = _value(node)
+        names = {name: choice.id for choice in known for name in (choice.id, *choice.label)}
+        near = list(dict.fromkeys(names[each] for each in nearest(name, names, 3)))
+        ids = list(dict.fromkeys(names.values()))
+        more = " …" if len(ids) > _LISTED else ""
+        hint = f" 가장 가까운 것 Closest: {', '.join(near)}." if near else ""
+        listed = f"아는 것 Known: {', '.join(ids[:_LISTED])}{more}."
+        told = f"{quote(name)}: 이 지도에 그런 {ko}{particle(ko, '이', '가')} 없습니다."
+        self.fail(node, where, told, f"No such {en} on this map. {listed}{hint}")
+
+
+def _items(node: yaml.Node) -> list[yaml.Node]:
+    return list(node.value) if isinstance(node, yaml.SequenceNode) else []
+
+
+def _value(node: yaml.Node) -> str:
+    """The text of a scalar as it stands in the file: 2023-04-20 is no date here, 4-7 no number; "" of anything else."""
+    return node.value if isinstance(node, yaml.ScalarNode) else ""
+
+
+def _escaped(text: str) -> str:
+    """As `escaped` in hash.js: a slash and a colon stay readable."""
+    return percent(text, safe="/:").replace("~", "%7E")
