@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from kg.maps.model import Edge, MapData, Node
-from tests.maps.map_samples import HOSTILE, facetted_map, hostile_map, small_map
+from tests.maps.hostile_values import HOSTILE
+from tests.maps.map_samples import facetted_map, hostile_map, small_map
 
 Opener = Callable[..., Any]
 PICTURE = "document.querySelector('canvas').toDataURL()"
