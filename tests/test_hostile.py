@@ -195,7 +195,7 @@ def open_in_browser(file: Path) -> dict[str, Any]:
         page.on("dialog", lambda dialog: (problems.append(dialog.message), dialog.dismiss()))
         page.on("request", lambda request: requests.append(request.url))
         page.goto(file.as_uri())
-        page.wait_for_function("window.kgMap")
+        page.wait_for_function("() => window.kgMap")
         shown = []
         for language in ("ko", "en"):
             page.click(f"#language-{language}")

@@ -55,7 +55,7 @@ def open_map(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Any]]:
         page.on("dialog", lambda dialog: (problems.append(f"dialog {dialog.message}"), dialog.dismiss()))
         page.on("request", lambda request: requests.append(request.url))
         page.goto(file.as_uri() + hash_)
-        page.wait_for_function("window.kgMap")
+        page.wait_for_function("() => window.kgMap")
         return page
 
     yield open_

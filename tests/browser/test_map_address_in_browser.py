@@ -72,7 +72,7 @@ def test_fifty_states_come_back_by_their_links(open_map: Opener) -> None:
         links.add(link := page.evaluate("kgMap.link()"))
         page.evaluate("link => history.replaceState(null, '', link)", link)
         page.reload()
-        page.wait_for_function("window.kgMap")
+        page.wait_for_function("() => window.kgMap")
         assert page.evaluate(STATE) == state
         assert page.evaluate("document.querySelector('.show-result').textContent") == seen
         assert not page.locator("#notice").is_visible()
@@ -181,7 +181,7 @@ def test_in_a_frame_the_address_is_left_alone(browser: Any, tmp_path: Path) -> N
     page = browser.new_page()
     page.goto(outer.as_uri())
     frame = page.frames[1]
-    frame.wait_for_function("window.kgMap")
+    frame.wait_for_function("() => window.kgMap")
     frame.evaluate("kgMap.select({type: 'node', id: 0})")
     assert frame.evaluate("[location.hash, kgMap.state().tab]") == ["#tab=table", "map"]
     assert not frame.locator("#copy-link").is_visible()
@@ -192,7 +192,7 @@ def test_what_a_page_opens_with_is_no_part_of_its_link(open_map: Opener, browser
     (tmp_path / "map.html").write_text(render_page(small_map(), opening={"tab": "table", "gone": "</script>"}), "utf-8")
     page = browser.new_page()
     page.goto((tmp_path / "map.html").as_uri())
-    page.wait_for_function("window.kgMap")
+    page.wait_for_function("() => window.kgMap")
     assert page.evaluate("[kgMap.state().tab, location.hash]") == ["table", ""]
     page.click("#tab-map")
     assert page.evaluate("location.hash") == "#tab=map"

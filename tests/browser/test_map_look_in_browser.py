@@ -175,7 +175,7 @@ def test_the_page_opens_in_the_look_that_its_maker_chose(browser: Any, tmp_path:
     file.write_text(render_page(facetted_map(), opening={"colour": "sector", "size": "core"}), "utf-8")
     page = browser.new_page()
     page.goto(file.as_uri())
-    page.wait_for_function("window.kgMap")
+    page.wait_for_function("() => window.kgMap")
     assert page.evaluate("[kgMap.state().colour, kgMap.state().size, location.hash]") == ["sector", "core", ""]
     assert colour_of(page, 1) == "#0072b2"
     page.select_option("#colour-by", "kind")

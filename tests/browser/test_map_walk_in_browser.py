@@ -101,7 +101,7 @@ def test_each_step_opens_its_evidence_and_back_and_forward_lead_through(open_map
     page.go_back()  # the browser's own
     page.wait_for_function("() => kgMap.state().selection.type === 'path'")
     page.reload()
-    page.wait_for_function("window.kgMap")
+    page.wait_for_function("() => window.kgMap")
     assert page.evaluate("kgMap.state().selection") == {"type": "path", "from": 0, "to": 4}
     page.go_forward()
     page.wait_for_function("() => kgMap.state().selection.type === 'edge'")

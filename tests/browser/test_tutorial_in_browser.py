@@ -19,7 +19,7 @@ def test_the_map_shows_the_three_edges_with_their_evidence(
     page = context.new_page()
     page.set_default_timeout(10_000)
     page.goto((done.folder / MAP).as_uri())
-    page.wait_for_function("window.kgMap")
+    page.wait_for_function("() => window.kgMap")
 
     seen = []
     for number in range(3):
