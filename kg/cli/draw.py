@@ -20,6 +20,10 @@ def draw(
         str, typer.Option("--focus", metavar="ENTITY", help="둘레만 그릴 대상 Draw only around this.")
     ] = "",
     hops: Annotated[int, typer.Option("--hops", min=1, help="몇 걸음까지 Steps around the focus.")] = 1,
+    layout: Annotated[
+        str,
+        typer.Option("--layout", metavar="NAME", help="처음 배치 How it opens: network, tiles, chronology."),
+    ] = "network",
     colour_by: Annotated[
         str,
         typer.Option("--colour-by", metavar="NAME", help="점의 색 Colour of nodes: class, sector, community, core …"),
@@ -51,6 +55,7 @@ def draw(
                 title=title,
                 view=view or "",
                 language="ko" if lang == "ko" else "en",
+                layout=layout,
                 colour_by=colour_by,
                 size_by=size_by,
                 max_nodes=max_nodes,

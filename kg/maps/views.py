@@ -1,6 +1,6 @@
 """The ways to see one map: its layouts, and what is said where a way is not offered.
 
-`kg.project` asks `check_layout` before a map is made, `kg.maps.columns` tells the page which layouts the data allow.
+`kg.project` asks `opened_as` how a page is to open, `kg.maps.columns` tells the page which layouts the data allow.
 """
 
 from collections.abc import Iterable
@@ -34,6 +34,13 @@ def check_layout(name: str) -> str:
     hint = f" 가장 가까운 것 Closest: {near[0]}." if near else ""
     known = ", ".join(f"{each} ({labels[0]})" for each, labels in LAYOUTS.items())
     raise UsageError(f"{name}: 그런 배치가 없습니다. No such layout. Known: {known}.{hint}")
+
+
+def opened_as(layout: str, data: MapData) -> dict[str, str]:
+    """Return the fields of the page's state that open it in a layout; raises UsageError where that cannot be."""
+    layout = check_layout(layout)
+    refuse_layout(layout, data)
+    return {} if layout == "network" else {"layout": layout}
 
 
 def refuse_layout(name: str, data: MapData) -> None:

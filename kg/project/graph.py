@@ -195,6 +195,7 @@ class Graph:
         title: str = "",
         view: str | Path = "",
         language: Language = "ko",
+        layout: str = "network",
         colour_by: str = "",
         size_by: str = "",
         max_nodes: int = 2000,
@@ -203,12 +204,12 @@ class Graph:
         """Return a map of these ties (none: those that maps draw), to be shown in a notebook or written to a file.
 
         `focus` (a name, an id, a term) and `hops` draw only its surroundings; `title` stands above the map; `language`
-        is the one the page opens in, `colour_by` and `size_by` the look: class, sector, community, betweenness …
-        (`kg.maps.looks` has all). Of more than `max_nodes` nodes the page draws the most connected, and the rest as
-        communities that open. `view` is a YAML file with a story that the page tells step by step: `data/README.md`
-        says how to write one. `progress` is told each stage of the work. Raises UsageError, which names the choice that
-        did it, when nothing is left to draw, and for an unknown look, InputError and DataError for a story that cannot
-        be read or does not fit the map.
+        is the one the page opens in, `layout` where things stand (network, tiles of regions, chronology), `colour_by`
+        and `size_by` the look: class, sector, community … (`kg.maps.looks` has all). Of more than `max_nodes` nodes the
+        page draws the most connected, and the rest as communities that open. `view` is a YAML file with a story that
+        the page tells step by step: `data/README.md` says how to write one. `progress` is told each stage of the work.
+        Raises UsageError, which names the choice that did it, when nothing is left to draw, and for an unknown look or
+        layout, InputError and DataError for a story that cannot be read or does not fit the map.
 
         >>> graph.map("signs", focus="경북연구원", title="Who signed", language="en", colour_by="sector")
         <Map: Who signed>
@@ -217,7 +218,7 @@ class Graph:
 
         centre = written(focus) if focus else ""
         data = map_data(self, ties, focus=centre, hops=hops, title=title, progress=progress)
-        look = (colour_by, size_by)
+        look = (colour_by, size_by, layout)
         return draw_map(data, view=view, language=language, look=look, max_nodes=max_nodes, progress=progress)
 
     @property

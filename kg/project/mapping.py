@@ -16,6 +16,7 @@ from kg.maps.looks import opening_look
 from kg.maps.model import MapData
 from kg.maps.page import render_page
 from kg.maps.story import read_story
+from kg.maps.views import opened_as
 from kg.network import Network, read_projections
 from kg.project.building import Progress
 from kg.project.drawing import Map
@@ -31,17 +32,18 @@ def draw_map(
     *,
     view: str | Path,
     language: Language,
-    look: tuple[str, str],
+    look: tuple[str, str, str],
     max_nodes: int,
     progress: Progress,
 ) -> Map:
-    """Return a map with a story, if there is one, in a look: what its nodes are coloured and sized by.
+    """Return a map with a story, if there is one, in a look: what nodes are coloured and sized by, where they stand.
 
-    Raises UsageError for an unknown look, InputError or DataError for a story that cannot be read or does not fit.
+    Raises UsageError for an unknown look or one that the data do not allow, InputError or DataError for a
+    story that cannot be read or does not fit.
     """
     if view:
         data = replace(data, story=read_story(view, data))
-    opening = opening_look(data, colour_by=look[0], size_by=look[1])
+    opening = opening_look(data, colour_by=look[0], size_by=look[1]) | opened_as(look[2], data)
     page = render_page(data, language=language, opening=opening, max_nodes=max_nodes, progress=progress)
     return Map(page, data.title[language == "en"])
 

@@ -63,7 +63,7 @@ STOP = """() => { const e = document.activeElement;
   if (e === document.body) return 'body';
   return e.id || e.getAttribute('aria-label') || e.dataset.facet || e.name || e.innerText.trim(); }"""
 BEFORE_THE_MAP = ["skip", "take-open", "language-ko", "language-en", "search"]
-LEGEND = ["범례와 거르기", "colour-by", "size-by", "kind", "kind", "kind", "tie", "tie", "certainty", "certainty",
+LEGEND = ["범례와 거르기", "colour-by", "size-by", *["kind"] * 5, "tie", "tie", "certainty", "certainty",
           "부문", "역할", "출처", "말하는 출처 수", "이어진 선의 수", "mode", "모두 켜기"]  # fmt: skip
 ZOOM = ["canvas", "zoom-in", "zoom-out", "zoom-fit"]
 TIME = ["시간", "time-mode", "time-play", "기간의 시작", "기간의 끝"]
@@ -103,6 +103,6 @@ def test_tab_leads_through_filters_in_force_and_the_tables(open_map: Opener) -> 
     tick(page, "sector", 0)
     page.click("#tab-table")
     chip = "부문: 대학 지우기"
-    legend = [*LEGEND[:10], "부문\n1개 고름", "sector", "sector", "sector", *LEGEND[11:]]
+    legend = [*LEGEND[:12], "부문\n1개 고름", "sector", "sector", "sector", *LEGEND[13:]]
     table = "점 4개 가운데 2개 (범례에서 켠 것)"
     assert stops(page, "#search", table) == ["search", "tab-table", *legend, chip, table]

@@ -1,11 +1,14 @@
-"""Seeing the same map differently: with the events or directly among those who met."""
+"""Seeing the same map differently: with the events or directly among those who met, on tiles, along lanes."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kg.maps.page import render_page
 from tests.browser.test_map_access_in_browser import serious
+from tests.browser.test_map_filters_in_browser import tick
 from tests.maps.map_samples import facetted_map, viewed_map
 
 Opener = Callable[..., Any]
@@ -27,7 +30,9 @@ def test_the_switch_exchanges_the_lines_and_everything_that_counts_them(open_map
     before = page.evaluate("kgMap.positions()")
     view(page, "mode", "projected")
     assert page.evaluate(TIES) == ["함께 참석"]
-    assert page.evaluate(KINDS) == ["인사", "기관"]
+    assert page.evaluate(KINDS) == ["인사", "기관", "업무협약", "지역"], (
+        "forums are of the other mode; of the last two the map has none"
+    )
     assert page.locator(".totals dd").all_inner_texts()[:2] == ["3", "3"]
     assert page.locator("#live").inner_text() == "점 3개와 선 3개가 남았습니다."
     assert "Newman 2001" in page.locator("#views .help").inner_text()
@@ -107,3 +112,105 @@ def test_axe_finds_nothing_serious_in_any_view(open_map: Opener, scheme: str, wi
     assert serious(page) == []
     page.evaluate("kgMap.select({type: 'edge', id: 6})")
     assert serious(page) == []
+
+
+def test_tiles_hold_what_stands_in_their_region_and_say_how_many(open_map: Opener) -> None:
+    page = open_map(viewed_map())
+    home = page.evaluate("kgMap.positions()")
+    view(page, "layout", "tiles")
+    x = {int(id_): place["x"] for id_, place in page.evaluate("kgMap.positions()").items()}
+    assert x[0] == x[1] < x[3] < x[2], "two on the first tile, one on the second, the forum beside them"
+    label = "지역 칸 지도. 칸마다 점의 수: 윗골 2, 아랫골 1, 행사와 협약 1. 같은 내용이 표에도 있습니다."
+    assert page.get_attribute("#canvas", "aria-label") == label
+    assert "거리는 나타내지 않습니다" in page.locator("#views .help").inner_text()
+    assert "따로 모았습니다" in page.locator("#views .help").inner_text()
+    tick(page, "sector", 0)  # the institution b and what it is tied to: d is not
+    assert "아랫골" not in str(page.get_attribute("#canvas", "aria-label"))
+    assert {int(id_): place["x"] for id_, place in page.evaluate("kgMap.positions()").items()} == x, (
+        "filters move nothing"
+    )
+    page.evaluate("kgMap.restore({...kgMap.state(), layout: 'network', chosen: kgMap.state().chosen.map(() => null)})")
+    assert page.evaluate("kgMap.positions()") == home
+
+
+def test_a_chronology_has_a_lane_for_each_actor_and_its_marks_can_be_clicked(open_map: Opener) -> None:
+    page = open_map(viewed_map(), hash_="#layout=chronology")
+    place = {int(id_): (at["x"], at["y"]) for id_, at in page.evaluate("kgMap.positions()").items()}
+    assert [place[id_][0] for id_ in (0, 1, 3)] == [0, 0, 0]
+    assert len({place[id_][1] for id_ in (0, 1, 3)}) == 3
+    assert place[2][1] == 0 < place[2][0]
+    assert page.locator("#shown").inner_text().startswith("점 4개 가운데 4개, 선 5개 가운데 3개")
+    point = page.evaluate("kgMap.pointOf({type: 'edge', id: 4})")  # of d at the forum
+    forum, lane = (page.evaluate(f"kgMap.pointOf({{type: 'node', id: {id_}}})") for id_ in (2, 3))
+    assert abs(point["x"] - forum["x"]) < 8
+    assert abs(point["y"] - lane["y"]) < 8
+    box = page.locator("#canvas").bounding_box()
+    page.mouse.click(box["x"] + point["x"], box["y"] + point["y"])
+    assert page.evaluate("kgMap.state().selection") == {"type": "edge", "id": 4}
+
+
+def test_in_a_chronology_the_events_are_there_whatever_the_mode(open_map: Opener) -> None:
+    page = open_map(viewed_map(), hash_="#mode=projected&layout=chronology")
+    assert page.locator("input[name=view-mode]").first.is_disabled()
+    assert page.evaluate(TIES) == ["직책", "행사 참여", "참석"]
+    view(page, "layout", "network")
+    assert page.evaluate(TIES) == ["함께 참석"], "the mode that was chosen comes back"
+    assert page.evaluate("location.hash") == "#mode=projected"
+
+
+def test_a_node_is_not_dragged_out_of_its_tile_but_in_the_network_it_stays_where_it_was_put(open_map: Opener) -> None:
+    page = open_map(viewed_map())
+    box = page.locator("#canvas").bounding_box()
+
+    def drag() -> bool:
+        before = page.evaluate("kgMap.positions()")["0"]
+        at = page.evaluate("kgMap.pointOf({type: 'node', id: 0})")
+        page.mouse.move(box["x"] + at["x"], box["y"] + at["y"])
+        page.mouse.down()
+        page.mouse.move(box["x"] + at["x"] + 60, box["y"] + at["y"] + 40, steps=4)
+        page.mouse.up()
+        return bool(page.evaluate("kgMap.positions()")["0"] != before)
+
+    assert drag()
+    put = page.evaluate("kgMap.positions()")
+    view(page, "layout", "tiles")
+    box = page.locator("#canvas").bounding_box()
+    assert not drag()
+    view(page, "layout", "network")
+    assert page.evaluate("kgMap.positions()") == put
+
+
+def test_a_layout_opens_as_its_maker_chose_and_a_link_says_otherwise(
+    open_map: Opener, browser: Any, tmp_path: Path
+) -> None:
+    (tmp_path / "map.html").write_text(render_page(viewed_map(), opening={"layout": "tiles"}), encoding="utf-8")
+    page = browser.new_page()
+    page.goto((tmp_path / "map.html").as_uri())
+    page.wait_for_function("window.kgMap")
+    assert page.evaluate("[kgMap.state().layout, location.hash]") == ["tiles", ""]
+    view(page, "layout", "network")
+    assert page.evaluate("location.hash") == "#layout=network"
+    page.close()
+
+
+def test_nodes_walk_to_their_places_where_motion_is_welcome(browser: Any, tmp_path: Path) -> None:
+    (tmp_path / "map.html").write_text(render_page(viewed_map()), encoding="utf-8")
+    page = browser.new_page(reduced_motion="no-preference")
+    page.goto((tmp_path / "map.html").as_uri())
+    page.wait_for_function("window.kgMap")
+    home = page.evaluate("kgMap.positions()")
+    view(page, "layout", "chronology")
+    page.wait_for_function("() => kgMap.positions()[0].x === 0")
+    view(page, "layout", "network")
+    page.wait_for_function("home => JSON.stringify(kgMap.positions()) === JSON.stringify(home)", arg=home)
+    page.close()
+
+
+@pytest.mark.parametrize("layout", ["tiles", "chronology"])
+def test_layouts_fit_a_phone_and_are_accessible(open_map: Opener, layout: str) -> None:
+    page = open_map(viewed_map(), width=390, height=844, hash_=f"#layout={layout}", scheme="dark")
+    assert serious(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    width = page.locator("#canvas").bounding_box()["width"]
+    for id_ in (0, 1, 3):
+        assert 0 < page.evaluate(f"kgMap.pointOf({{type: 'node', id: {id_}}})")["x"] < width

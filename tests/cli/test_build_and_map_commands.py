@@ -290,6 +290,7 @@ def test_a_map_may_be_narrowed_by_ties_focus_steps_and_sources(kg_main: Run, gra
 @pytest.mark.parametrize(
     ("options", "code", "message"),
     [
+        (["--layout", "tile"], 2, "kg: tile: 그런 배치가 없습니다. No such layout. Known: network (연결망), tiles"),
         (["--tie", "co-sign"], 2, "kg: co-sign: 그런 이음이 없습니다. No such tie. Known: took-part (참여), "),
         (
             ["--focus", "이철"],

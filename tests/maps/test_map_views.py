@@ -106,6 +106,15 @@ def test_a_layout_that_the_data_do_not_allow_is_refused(name: str, said: str) ->
     refuse_layout(name, viewed_map())
 
 
+def test_a_map_opens_in_the_layout_asked_for(pinned_graph: Graph) -> None:
+    assert '{"layout":"chronology"}' in pinned_graph.map("signs", layout="연표").html
+    assert '{"layout"' not in pinned_graph.map("signs").html
+    with pytest.raises(UsageError, match="no event has a date"):
+        pinned_graph.map("post-in", layout="chronology")
+    with pytest.raises(UsageError, match="No such layout"):
+        pinned_graph.map("signs", layout="tile map")
+
+
 def test_a_tile_that_does_not_exist_is_refused() -> None:
     data = viewed_map()
     with pytest.raises(DataError, match=r"nodes\[0\]: there is no tiles\[2\]"):

@@ -13,7 +13,7 @@ export function inForce({ words, facets, session, offered, extras }) {
     const kept = session.chosen[f];
     if (kept === null) return [];
     const layer = facet.role === "layer";
-    const places = [...facet.choices.keys()].filter((c) => kept.has(c) !== layer && (!layer || offered[f][c] > 0)); // of a layer, what is hidden
+    const places = [...facet.choices.keys()].filter((c) => kept.has(c) !== layer && (!layer || offered[f][c])); // of a layer, what is hidden
     if (places.length > SINGLE) return [{ text: words.say("several", named(facet.label), kept.size), f, left: null }];
     return places.map((c) => {
       const name = named(facet.choices[c].label);

@@ -11,7 +11,7 @@ export function drawCrowd(root, page, toNode, go) {
   const { store, words, groups, session } = page;
   const most = Number(page.standard.max_nodes ?? MOST);
   const offered = () => (session.fade ? store.there.nodeCount : page.shown.nodeCount); // what is faded is drawn too
-  const large = () => offered() > most;
+  const large = () => session.layout === "network" && offered() > most; // circles are places in the network
   const name = (id) => words.label(groups.lead[id]).slice(0, 60);
   let drawn = null;
 

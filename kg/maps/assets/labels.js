@@ -3,6 +3,7 @@ const SIZE = 12.5;
 const LINE = 15;
 const WIDE = 116; // where a name is broken into a second line
 const CELL = 48;
+const LEAST = 46; // pixels that a name needs at least where its room is given
 const MISSES = 600; // where so many in a row found no room, the rest will not either
 
 /** Boxes taken so far, in a grid, so that asking stays cheap with thousands of nodes. */
@@ -62,9 +63,10 @@ function spot(item, text, names, symbols, limit) {
   const gap = item.radius + 3;
   const half = text.width / 2;
   const aside = item.radius * 0.7 + half + 3;
-  const places = [
+  const [left, right] = [[item.x - gap - half, item.y - height / 2], [item.x + gap + half, item.y - height / 2]];
+  const places = item.side ? [item.side === "left" ? left : right] : [
     [item.x, item.y + gap], [item.x, item.y - gap - height],
-    [item.x + gap + half, item.y - height / 2], [item.x - gap - half, item.y - height / 2],
+    right, left,
     [item.x + aside, item.y + item.radius * 0.5], [item.x - aside, item.y + item.radius * 0.5],
     [item.x + aside, item.y - item.radius * 0.5 - height], [item.x - aside, item.y - item.radius * 0.5 - height],
   ];
@@ -84,12 +86,14 @@ function spot(item, text, names, symbols, limit) {
 export function makeWriter(family) {
   const wrapped = new Map();
 
-  function linesOf(context, name) {
-    if (!wrapped.has(name)) {
-      const lines = wrap(context, name);
-      wrapped.set(name, { lines, width: Math.max(...lines.map((line) => context.measureText(line).width)) });
+  /** A name in one or two lines; beside its node (`side`) in one, which is cut to the room there is. */
+  function linesOf(context, { name, side, width = WIDE }) {
+    const key = side ? `${Math.floor(width / 8)}\n${name}` : name;
+    if (!wrapped.has(key)) {
+      const lines = side ? [cut(context, name.slice(0, 90), Math.min(Math.floor(width / 8) * 8, 1.4 * WIDE))] : wrap(context, name);
+      wrapped.set(key, { lines, width: Math.max(...lines.map((line) => context.measureText(line).width)) });
     }
-    return wrapped.get(name);
+    return wrapped.get(key);
   }
 
   function prepare(context) {
@@ -101,8 +105,9 @@ export function makeWriter(family) {
   }
 
   /**
-   * Find room for the names of `items` ({id, name, x, y, radius, faded, strong, room, must}), most important first, on a
-   * canvas so many pixels wide on which some boxes are `taken`. Gives boxes, their middle and top as seen from their node.
+   * Find room for the names of `items` ({id, name, x, y, radius, faded, strong, room, must}, and where a layout says so side
+   * and width), most important first, on a canvas so many pixels wide on which some boxes are `taken`. Gives boxes, their
+   * middle and top as seen from their node.
    */
   function arrange(context, items, limit, taken = []) {
     prepare(context);
@@ -117,7 +122,8 @@ export function makeWriter(family) {
     let missed = 0;
     for (const item of items) {
       if (missed > MISSES) break;
-      const text = linesOf(context, item.name);
+      if (item.width < LEAST && !item.must) continue;
+      const text = linesOf(context, item);
       const box = spot(item, text, names, symbols, limit);
       missed = box ? 0 : missed + 1;
       if (!box) continue;

@@ -5,6 +5,8 @@ const CHUNK = 20; // lines in one stroke: longer paths cost a browser more than 
 const SLICE = 400; // lines after which a drawing in slices pauses
 const WHOLE = { dash: [], strength: 1 };
 const ANNOUNCED = { dash: [7, 6], strength: 1 };
+const MARK = 9; // how thick a mark is
+const DOTS = [0.1, MARK * 1.5]; // of a mark that would be dashed
 const LOOSE = 1.2; // how far lines between the same two nodes are bent apart
 
 /** Where a bent line is pulled to: the control point of its curve, a straight one's middle. */
@@ -21,17 +23,22 @@ function fromSegment(x, y, x0, y0, x1, y1) {
 /**
  * `scene` has start, end, bend and width by edge, style (which colour, dashed, arrow) by edge and the list of styles,
  * and `pattern` by edge, which may change: 0, or one of PATTERNS in place of the dashes of its style; `places` has x, y
- * and radius by node, as they are now. All measures are those of the drawing at zoom 1.
+ * and radius by node, as they are now, and may have `ends`: of each line x and y of both its ends, where it is drawn as a mark
+ * apart from its nodes (NaN: it is not). All measures are those of the drawing at zoom 1.
  */
 export function makeLines({ start, end, bend, width, style, styles, pattern = new Uint8Array(start.length) }, places) {
   const { x, y, radius } = places;
   const order = Int32Array.from(start, (_, e) => e).sort((a, b) => style[a] - style[b] || width[a] - width[b] || a - b);
 
+  const apart = (e) => Boolean(places.ends) && !Number.isNaN(places.ends[4 * e]);
+  const course = (e) => (apart(e) ? places.ends.subarray(4 * e, 4 * e + 4) : [x[start[e]], y[start[e]], x[end[e]], y[end[e]]]);
+  const bent = (e) => (apart(e) ? 0 : bend[e]);
+
   /** The point at a part (0 to 1) of a line. */
   function along(e, part) {
-    const [x0, y0, x1, y1] = [x[start[e]], y[start[e]], x[end[e]], y[end[e]]];
+    const [x0, y0, x1, y1] = course(e);
     if (start[e] === end[e]) return loopPoint(e, part);
-    const [cx, cy] = pull(x0, y0, x1, y1, bend[e]);
+    const [cx, cy] = pull(x0, y0, x1, y1, bent(e));
     const rest = 1 - part;
     return { x: rest * rest * x0 + 2 * rest * part * cx + part * part * x1, y: rest * rest * y0 + 2 * rest * part * cy + part * part * y1 };
   }
@@ -43,22 +50,22 @@ export function makeLines({ start, end, bend, width, style, styles, pattern = ne
   }
 
   function outside(e, view) {
-    const [x0, y0, x1, y1] = [x[start[e]], y[start[e]], x[end[e]], y[end[e]]];
-    const room = 40 + Math.abs(bend[e]) * Math.hypot(x1 - x0, y1 - y0) * LOOSE;
+    const [x0, y0, x1, y1] = course(e);
+    const room = 40 + Math.abs(bent(e)) * Math.hypot(x1 - x0, y1 - y0) * LOOSE;
     return Math.max(x0, x1) < view.left - room || Math.min(x0, x1) > view.right + room
       || Math.max(y0, y1) < view.top - room || Math.min(y0, y1) > view.bottom + room;
   }
 
   /** Add a line to the path; gives its arrow as six numbers, or null. */
   function trace(context, e, arrow, thick) {
-    const [x0, y0, x1, y1] = [x[start[e]], y[start[e]], x[end[e]], y[end[e]]];
+    const [x0, y0, x1, y1] = course(e);
     if (start[e] === end[e]) {
       const r = radius[start[e]];
       context.moveTo(x0 + 1.2 * r, y0 - 1.6 * r);
       context.arc(x0, y0 - 1.6 * r, 1.2 * r, 0, 2 * Math.PI);
       return null;
     }
-    const [cx, cy] = pull(x0, y0, x1, y1, bend[e]);
+    const [cx, cy] = pull(x0, y0, x1, y1, bent(e));
     context.moveTo(x0, y0);
     const far = Math.hypot(x1 - cx, y1 - cy);
     const length = 7 + 2.4 * thick;
@@ -66,7 +73,7 @@ export function makeLines({ start, end, bend, width, style, styles, pattern = ne
     const pointed = arrow && far > gap + length;
     const [ux, uy] = [(x1 - cx) / (far || 1), (y1 - cy) / (far || 1)];
     const [bx, by] = pointed ? [x1 - ux * (gap + length * 0.8), y1 - uy * (gap + length * 0.8)] : [x1, y1];
-    if (bend[e]) context.quadraticCurveTo(cx, cy, bx, by);
+    if (bent(e)) context.quadraticCurveTo(cx, cy, bx, by);
     else context.lineTo(bx, by);
     if (!pointed) return null;
     const [tx, ty] = [x1 - ux * gap, y1 - uy * gap];
@@ -96,8 +103,8 @@ export function makeLines({ start, end, bend, width, style, styles, pattern = ne
     let arrows = [];
     let strong = 1;
     const begin = () => {
-      context.globalAlpha = alpha;
-      context.lineCap = "butt";
+      context.globalAlpha = places.ends ? 1 : alpha;
+      context.lineCap = places.ends ? "round" : "butt";
       strong = 1;
     };
     begin();
@@ -111,13 +118,13 @@ export function makeLines({ start, end, bend, width, style, styles, pattern = ne
         context.beginPath();
         context.strokeStyle = colours[now];
         context.fillStyle = colours[now];
-        context.lineWidth = thickness * grow;
+        context.lineWidth = places.ends ? MARK : thickness * grow;
         const { dash, strength } = PATTERNS[mark] ?? (styles[now].dashed ? ANNOUNCED : WHOLE);
-        if (strength !== strong) context.globalAlpha = alpha * strength;
+        if (strength !== strong) context.globalAlpha = (places.ends ? 1 : alpha) * strength;
         strong = strength;
-        context.setLineDash(dash);
+        context.setLineDash(places.ends && dash.length ? DOTS : dash);
       }
-      const arrow = trace(context, e, styles[now].directed, thickness * grow);
+      const arrow = trace(context, e, styles[now].directed && !apart(e), thickness * grow);
       if (arrow) arrows.push(arrow);
       held += 1;
     }
@@ -135,7 +142,7 @@ export function makeLines({ start, end, bend, width, style, styles, pattern = ne
     if (start[e] === end[e]) return Math.abs(Math.hypot(px - x[start[e]], py - y[start[e]] + 1.6 * radius[start[e]]) - 1.2 * radius[start[e]]);
     let before = along(e, 0);
     let best = Infinity;
-    const steps = bend[e] ? 10 : 1;
+    const steps = bent(e) ? 10 : 1;
     for (let i = 1; i <= steps; i += 1) {
       const next = along(e, i / steps);
       best = Math.min(best, fromSegment(px, py, before.x, before.y, next.x, next.y));

@@ -12,6 +12,7 @@ import { drawFinder } from "./finder.js";
 import { LANGUAGES, TABS, freshState, stateOf } from "./hash.js";
 import { bindKeys } from "./keys.js";
 import { runPacked } from "./library.js";
+import { layoutScope, makeLayouts } from "./layouts.js";
 import { makeLook } from "./look.js";
 import { drawLookPanel } from "./lookpanel.js";
 import { SIZES, makeColourings } from "./looks.js";
@@ -59,14 +60,14 @@ function begin(columns) {
   const { graph } = store;
   const standard = { ...JSON.parse(byId("kg-opening").textContent), lang: words.language };
   const groups = groupsOf(store);
-  const [modes, layouts] = [modesOf(store.ties), store.layouts.slice(0, 1)];
+  const [modes, layouts] = [modesOf(store.ties), store.layouts];
   const session = { ...freshState({ facets, modes, layouts, colours, sizes: SIZES }, standard), opener: null };
   const trail = makeTrail();
   let index = null; // made when first asked: no need to hold up the opening of the page
   const find = (text) => (index ??= searchIndex(Array.from(store.degree, (weight, id) => ({ ...store.node(id), weight }))))(text);
   const page = {
     store, words, facets, groups, crowd: null, modes, layouts, colourings, colours, sizes: SIZES, ground: theme(),
-    session, standard, trail, find, scopes: [() => scopeOf(store.there)], extras: [], mode: null, offered: [], shown: null, route: null, totals: [], refilter: filtered, closePanel, afterLastChip: () => byId("tab-map").focus(),
+    session, standard, trail, find, scopes: [() => scopeOf(store.there), () => layoutScope(store, session)], extras: [], mode: null, offered: [], shown: null, route: null, totals: [], refilter: filtered, closePanel, afterLastChip: () => byId("tab-map").focus(),
   };
 
   /** What the scopes and filters leave: masks, lists, numbers, and how many each further choice would leave. */
@@ -82,10 +83,12 @@ function begin(columns) {
     reroute();
   }
 
-  /** How many items have each choice, in the mode of the page and without any filter. */
+  /** Of each choice, whether it has a place in the mode of the page: not if only the other mode has any of it. */
   function offered() {
     inMode(facets, page.mode);
-    return applyFilters(graph, facets, facets.map(() => null), scopeOf(store.there)).counts;
+    const count = (scope) => applyFilters(graph, facets, facets.map(() => null), scope).counts;
+    const [here, anywhere] = [count(scopeOf(store.there)), count()];
+    return here.map((counts, f) => Array.from(counts, (n, c) => n > 0 || anywhere[f][c] === 0));
   }
 
   /** The path that is selected, under the filters in force. */
@@ -106,6 +109,7 @@ function begin(columns) {
   const go = { select, back: () => travel(trail.back), forward: () => travel(trail.forward), close: () => choose(null), about: () => open("about"), hops, reset, announce };
   const looks = drawLookPanel(byId("look"), page, renderer, { change: restyle, announce });
   const panel = drawPanel(byId("legend-choices"), page, { change, fade, reset });
+  const arrangement = makeLayouts(page, renderer);
   const views = drawViews(byId("views"), page, { see });
   const chips = drawChips(byId("chips"), page, { change, reset });
   const details = drawDetails(byId("details"), page, go);
@@ -118,7 +122,7 @@ function begin(columns) {
   const take = drawTake(byId("take-open"), byId("take"), page, {
     renderer, theme, announce, copied: { link: async () => announceAloud(await address.copy(), "copied"), text: async (text) => announceAloud(await copyText(text), "copiedCite") },
   });
-  const parts = [timeline, looks, panel, views, chips, shown, tables, about, details, crowd, story, take];
+  const parts = [timeline, looks, panel, views, arrangement, chips, shown, tables, about, details, crowd, story, take];
   const finder = drawFinder(byId("search"), byId("found"), page, { choose: (id) => select({ type: "node", id }), announce, typed: () => address.keep(false) });
   const address = makeAddress(page, { read: state, restore, notice });
 
@@ -247,12 +251,16 @@ function begin(columns) {
     Object.assign(session, wanted);
     store.enter(modeOf(session));
     if (session.selection && !isThere(session.selection)) choose(null);
+    refilter();
+    const elsewhere = arrangement.settle(true);
     filtered();
+    if (elsewhere) renderer.home(true);
     details.draw();
   }
 
   function isThere({ type, id, from, to }) {
     const { nodes, edges } = store.there;
+    if (type === "group") return crowd.large();
     return type === "edge" ? !edges || edges[id] === 1 : !nodes || [id, from, to].every((each) => each === undefined || nodes[each] === 1);
   }
 
@@ -332,7 +340,6 @@ function begin(columns) {
     byId("citation").hidden = !words.text(store.citation);
     byId("search").placeholder = words.say("searchHint");
     for (const each of LANGUAGES) byId(`language-${each}`).setAttribute("aria-pressed", String(each === language));
-    byId("canvas").setAttribute("aria-label", words.say("canvas", store.there.nodeCount, store.there.edgeCount));
     finder.close();
     for (const part of parts) part.draw?.();
     showEmpty();
@@ -384,6 +391,7 @@ function begin(columns) {
     Object.assign(session, rest, { chosen: [...wanted.chosen] });
     trail.clear();
     refilter();
+    arrangement.settle(false);
     showTab(tab);
     showSelection(selection);
     byId("search").value = query;
@@ -421,7 +429,7 @@ function begin(columns) {
     if (sheet.matches && byId("legend-fold").open) closePanel();
     else if (session.selection) choose(null);
   });
-  new ResizeObserver(() => { if (session.view === null) renderer.home(); }).observe(byId("canvas"));
+  new ResizeObserver(() => { if (arrangement.settle(false) || session.view === null) renderer.home(); }).observe(byId("canvas"));
   dark.addEventListener("change", () => drawOn(theme()));
   addEventListener("beforeprint", () => { tables.build(); drawOn("light", true); });
   addEventListener("afterprint", () => drawOn(theme()));
@@ -433,6 +441,7 @@ function begin(columns) {
   }
 
   byId("legend-fold").open = !sheet.matches;
+  arrangement.settle(false);
   showTab(session.tab);
   setTimeout(start); // a task of its own: the browser may breathe between the two halves of the opening
 

@@ -54,7 +54,15 @@ export function makePainter(scene, places, now) {
       context.restore();
     }
     discs.draw(context, scale);
-    yield* lineSlices(context, view, seen().edges, now.crowd ? FAINT / 2 : FAINT);
+    yield* lineSlices(context, view, seen().edges, now.where?.alpha ?? (now.crowd ? FAINT / 2 : FAINT));
+  }
+
+  /** What a layout paints in pixels of the screen. */
+  function front(context, screen) {
+    if (!now.front) return;
+    context.save();
+    now.front(context, { theme: now.theme, ...screen, bright: now.bright?.nodes ?? null });
+    context.restore();
   }
 
   /** Above them: a veil over what is not meant, what is meant once more; `nodes(ids)` draws those. */
@@ -83,6 +91,13 @@ export function makePainter(scene, places, now) {
     });
   }
 
+  /** On which side of its node a name is written, and how much room is there, where the layout says so. */
+  function beside(id, scale) {
+    const side = now.where?.side?.(id);
+    if (!side || side === "none") return {};
+    return now.where.room ? { side, width: now.where.room[id] * scale - places.radius[id] * scale - 5 } : { side };
+  }
+
   /** Names, most important first, with where they stand on a screen of that size. */
   function items(at, scale, { width, height }) {
     const meant = emphasis();
@@ -95,8 +110,9 @@ export function makePainter(scene, places, now) {
       if (x < -80 || y < -40 || x > width + 80 || y > height + 40) continue;
       const faded = meant !== null && meant.nodes[id] !== 1;
       const strong = now.marked.includes(id);
+      if (now.where?.side?.(id) === "none" && !strong && id !== now.hovered) continue; // the backdrop has its name
       found.push({
-        id, x, y, name: scene.label(id), radius: places.radius[id] * scale, faded, strong,
+        id, x, y, name: scene.label(id), radius: places.radius[id] * scale, faded, strong, ...beside(id, scale),
         must: strong || id === now.hovered || (few && !faded), rank: strong ? 0 : id === now.hovered ? 1 : faded ? 3 : 2,
       });
     }
@@ -115,6 +131,7 @@ export function makePainter(scene, places, now) {
   const placed = ({ scale, left, top }) => (id) => ({ x: places.x[id] * scale + left, y: places.y[id] * scale + top });
 
   function write(context, { boxes, labels }, screen, light) {
+    front(context, screen);
     discs.write(context, labels, screen, family, INK[now.theme]);
     writer.write(context, boxes, placed(screen), { ground: GROUNDS[now.theme], ink: INK[now.theme] }, light);
   }

@@ -113,7 +113,7 @@ export function drawPanel(root, page, { change, fade, reset }) {
       input.checked = chosen[f] === null ? facets[f].role === "layer" : chosen[f].has(c);
       count.textContent = words.number(number);
       label.classList.toggle("none", number === 0);
-      if (facets[f].role === "layer") label.parentElement.hidden = page.offered[f][c] === 0; // of the other mode
+      if (facets[f].role === "layer") label.parentElement.hidden = !page.offered[f][c]; // of the other mode
     }
     for (const { f, badge } of badges) {
       const number = chosen[f]?.size ?? 0;

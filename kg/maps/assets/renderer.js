@@ -12,6 +12,7 @@ import { makeStage } from "./stage.js";
 const NEAREST = 0.03;
 const FARTHEST = 6;
 const MANY = 300; // nodes and lines above which a moving map is a picture that is moved
+const WALK = 450; // milliseconds that nodes take to another place
 const SETTLED = 140; // milliseconds without movement, after which it is drawn in full again
 
 /** `scene` is what is drawn (see main.js), `options` go to vis-network, `handlers` are told what the viewer does. */
@@ -20,17 +21,19 @@ export function makeRenderer(container, scene, options, handlers) {
   const count = graph.nodes;
   const all = Array.from({ length: count }, (_, id) => id);
   const full = { nodes: new Uint8Array(count).fill(1), edges: new Uint8Array(graph.edges).fill(1) };
-  const places = { x: Float32Array.from(scene.x), y: Float32Array.from(scene.y), radius: new Float32Array(count) };
+  const places = { x: Float32Array.from(scene.x), y: Float32Array.from(scene.y), radius: new Float32Array(count), ends: null };
+  const own = { x: Float32Array.from(scene.x), y: Float32Array.from(scene.y) }; // where nodes stand in the network itself
+  const still = matchMedia("(prefers-reduced-motion: reduce)");
   const size = (covered = 0) => ({ width: container.clientWidth, height: container.clientHeight - covered });
   // symbols and lines are enlarged on maps that are shown small: many nodes, or a small screen
   const whole = count ? framed(places, all, size(), 1.3).scale : 1;
   const grow = Math.min(Math.max(0.6 / whole, 1), scene.large ? 3 : 1.6);
   const now = {
-    theme: "light", ...full, all: full, fade: false, bright: null, marked: [], hovered: null, backdrop: null,
+    theme: "light", ...full, all: full, fade: false, bright: null, marked: [], hovered: null, where: null, backdrop: null, front: null, walk: 0,
     colour: (id) => kinds[scene.kind(id)].colour, radius: (id) => scene.size[id], grow,
     left: full, crowd: null, names: { boxes: [], labels: [] }, last: null, moving: false, stale: true, timer: 0, fitted: true,
   };
-  const resize = () => { for (const id of all) places.radius[id] = now.radius(id) * grow; };
+  const resize = () => { for (const id of all) places.radius[id] = now.radius(id) * grow * (now.where?.grow?.[id] ?? 1); };
   resize();
 
   const painter = makePainter(scene, places, now);
@@ -82,7 +85,7 @@ export function makeRenderer(container, scene, options, handlers) {
     context.save();
     context.setTransform(ratio(context), 0, 0, ratio(context), 0, 0);
     if (!now.moving) now.names = painter.arrange(context, stage.screen(), size());
-    painter.write(context, now.names, stage.screen(), now.moving);
+    painter.write(context, now.names, { ...stage.screen(), ...size() }, now.moving);
     context.restore();
   }
 
@@ -102,6 +105,7 @@ export function makeRenderer(container, scene, options, handlers) {
 
   /** Show all that the filters leave. */
   function fit(animated = false) {
+    if (now.where) return home(animated);
     const shown = all.filter((id) => now.left.nodes[id] === 1);
     if (shown.length) move(framed(places, shown, size(), 1.3), { animated, fitted: shown.length === count });
   }
@@ -112,8 +116,9 @@ export function makeRenderer(container, scene, options, handlers) {
   }
 
   /** Show the whole map as it opens, whatever the filters leave of it. */
-  function home() {
-    if (count) move(framed(places, all, size(), 1.3), { animated: false, fitted: true });
+  function home(animated = false) {
+    stage.measure();
+    if (count) move(now.where ? now.where.home(size()) : framed(own, all, size(), 1.3), { animated, fitted: true });
   }
 
   /**
@@ -158,15 +163,45 @@ export function makeRenderer(container, scene, options, handlers) {
     changed();
   }
 
-  /** Let nodes stand elsewhere (x and y by node; null: where they were placed), before a backdrop or none. */
-  function arrange(where, backdrop = null) {
-    const { x, y } = where ?? scene;
+  /**
+   * Let nodes stand elsewhere; null: where they were placed. `where` has x and y by node and home(size), the camera that shows
+   * it, and may have `grow` by node, `ends` by line (see lines.js), side(id), where a name is written ("left", "right", or
+   * "none" if the backdrop does), `room` by node for it, and `alpha`, how strong lines are. `backdrop(context, {theme, view,
+   * scale})` paints below the lines, in the measures of the drawing; `front(context, {theme, scale, left, top, width, height,
+   * bright})` above all but the names, in pixels of the screen; `bright` is a mask of the nodes that stand out, or null.
+   */
+  function arrange(where, { backdrop = null, front = null, animated = false } = {}) {
+    Object.assign(now, { where, backdrop, front });
+    cancelAnimationFrame(now.walk);
+    stage.draggable(where === null);
+    resize();
+    all.forEach(stage.restyle);
+    if (animated && !still.matches) walk(where ?? own, performance.now());
+    else stand(where ?? own);
+  }
+
+  function stand({ x, y, ends = null }) {
     places.x.set(x);
     places.y.set(y);
-    now.backdrop = backdrop;
+    places.ends = ends;
     painter.discs.moved();
-    for (const id of all) stage.place(id, places.x[id], places.y[id]);
+    for (const id of all) stage.place(id, x[id], y[id]);
     changed();
+  }
+
+  /** From where nodes stand now to where they shall be; marks of lines appear when all have arrived. */
+  function walk(aim, since) {
+    const from = { x: Float32Array.from(places.x), y: Float32Array.from(places.y) };
+    const step = (time) => {
+      const part = Math.min(Math.max((time - since) / WALK, 0), 1);
+      if (part === 1) return stand(aim);
+      const eased = part * part * (3 - 2 * part);
+      const between = (axis) => from[axis].map((place, id) => place + (aim[axis][id] - place) * eased);
+      stand({ x: between("x"), y: between("y") });
+      now.walk = requestAnimationFrame(step);
+      return undefined;
+    };
+    step(since);
   }
 
   /** Draw in a theme, with names as they are now; `atOnce`: not with the next frame, but before this ends. */
@@ -199,7 +234,7 @@ export function makeRenderer(container, scene, options, handlers) {
     context.setTransform(scale * times, 0, 0, scale * times, -frame.left * scale * times, -frame.top * scale * times);
     run(painter.picture(context, frame, scale));
     context.setTransform(times, 0, 0, times, 0, 0);
-    painter.write(context, painter.arrange(context, screen, size()), screen, false);
+    painter.write(context, painter.arrange(context, screen, size()), { ...screen, ...size() }, false);
   }
 
   /** The viewer has moved the picture, or a node. */
@@ -214,7 +249,7 @@ export function makeRenderer(container, scene, options, handlers) {
   }
 
   function dragged(id, x, y) {
-    [places.x[id], places.y[id]] = [x, y];
+    [places.x[id], places.y[id]] = [own.x[id], own.y[id]] = [x, y];
     now.stale = true;
   }
 

@@ -12,10 +12,11 @@ const A_DAY = 86_400_000; // a title would be looked for that long after the poi
  */
 export function makeStage(container, options, { node, look, paint, told }) {
   const still = matchMedia("(prefers-reduced-motion: reduce)");
+  const fine = matchMedia("(pointer: fine)").matches;
   const data = new vis.DataSet([]);
   const network = new vis.Network(container, { nodes: data, edges: new vis.DataSet([]) }, {
     ...options,
-    interaction: { ...options.interaction, tooltipDelay: A_DAY, dragNodes: matchMedia("(pointer: fine)").matches },
+    interaction: { ...options.interaction, tooltipDelay: A_DAY, dragNodes: fine },
   });
   const { body, renderer } = network;
   network.canvas.frame.tabIndex = -1; // the tables are the keyboard's way; an unlabelled stop would only confuse
@@ -78,8 +79,15 @@ export function makeStage(container, options, { node, look, paint, told }) {
   }
 
   function place(id, x, y) {
-    if (body.nodes[id]) Object.assign(body.nodes[id], { x, y });
+    const held = body.nodes[id];
+    if (!held) return;
+    Object.assign(held, { x, y });
+    held.shape.updateBoundingBox(x, y); // else it is still taken to be where it was, and left out there
   }
+
+  /** Take notice of the size that the container has by now. */
+  const measure = () => network.canvas.setSize();
+  const draggable = (on) => network.setOptions({ interaction: { dragNodes: on && fine } });
 
   network.on("beforeDrawing", paint.below);
   network.on("afterDrawing", paint.above);
@@ -92,7 +100,7 @@ export function makeStage(container, options, { node, look, paint, told }) {
   network.on("zoom", ({ scale }) => told.zoom(scale));
 
   return {
-    redraw, drawNow, screen, frame, view, move, show, restyle, place,
+    redraw, drawNow, screen, frame, view, move, show, restyle, place, draggable, measure,
     rescale: (scale) => network.moveTo({ scale }),
     draw: (id, context) => body.nodes[id]?.draw(context),
     nodeAt: (point) => network.getNodeAt(point),

@@ -17,7 +17,8 @@ const START = {
 export function makeSvg(measure) {
   const shapes = [];
   const kept = [];
-  let matrix = [1, 0, 0, 1, 0, 0]; // always of one scale, and never turned
+  let matrix = [1, 0, 0, 1, 0, 0]; // always of one scale
+  let turned = 0; // radians, of texts alone: nothing else is drawn turned
   let dash = [];
   let path = [];
   const context = { ...START };
@@ -28,6 +29,7 @@ export function makeSvg(measure) {
   const opacity = () => (context.globalAlpha < 1 ? round(context.globalAlpha) : null);
   const stroked = () => [
     ["fill", "none"], ["stroke", context.strokeStyle], ["stroke-width", long(context.lineWidth)], ["stroke-dasharray", dash.length ? dash.map(long).join(" ") : null],
+    ["stroke-linecap", context.lineCap === "butt" ? null : context.lineCap],
     ["stroke-linejoin", context.lineJoin === "miter" ? null : context.lineJoin], ["opacity", opacity()],
   ];
 
@@ -41,15 +43,18 @@ export function makeSvg(measure) {
     const base = y + ascent("alphabetic") - ascent(context.textBaseline); // not every program knows another baseline
     const [, weight, size, family] = context.font.match(/^(?:(\S+) )?([\d.]+)px (.*)$/);
     const anchor = { center: "middle", right: "end", end: "end" }[context.textAlign] ?? null;
-    const [left, top] = at(x, base).split(" ");
-    shapes.push(`<text${attributes([["x", left], ["y", top], ["font-size", long(Number(size))], ["font-family", family], ["font-weight", weight ?? null], ["text-anchor", anchor], ...paint])}>${escapedXml(text)}</text>`);
+    const [sin, cos] = [Math.sin(turned), Math.cos(turned)];
+    const [left, top] = at(x * cos - base * sin, x * sin + base * cos).split(" ");
+    const turn = turned ? `rotate(${round((turned * 180) / Math.PI)} ${left} ${top})` : null;
+    shapes.push(`<text${attributes([["x", left], ["y", top], ["font-size", long(Number(size))], ["font-family", family], ["font-weight", weight ?? null], ["text-anchor", anchor], ["transform", turn], ...paint])}>${escapedXml(text)}</text>`);
   }
 
   Object.assign(context, {
-    save() { kept.push([matrix, dash, Object.fromEntries(Object.keys(START).map((name) => [name, context[name]]))]); },
-    restore() { const [m, d, look] = kept.pop(); [matrix, dash] = [m, d]; Object.assign(context, look); },
+    save() { kept.push([matrix, dash, turned, Object.fromEntries(Object.keys(START).map((name) => [name, context[name]]))]); },
+    restore() { const [m, d, t, look] = kept.pop(); [matrix, dash, turned] = [m, d, t]; Object.assign(context, look); },
     setTransform(...six) { matrix = six; },
     translate(x, y) { matrix = [...matrix.slice(0, 4), matrix[0] * x + matrix[4], matrix[3] * y + matrix[5]]; },
+    rotate(angle) { turned += angle; },
     scale(by) { matrix = [matrix[0] * by, 0, 0, matrix[3] * by, matrix[4], matrix[5]]; },
     setLineDash(lengths) { dash = [...lengths]; },
     beginPath() { path = []; },

@@ -1,11 +1,12 @@
-/* Ways to see the same map, above it: which lines are drawn, and what they mean in words. */
+/* Ways to see the same map, above it: where things stand, which lines are drawn, and what both mean in words. */
 import { make } from "./dom.js";
+import { explained } from "./layouts.js";
 
-const KEYS = { "two-mode": "twoMode" }; // of what is said, where a value is no key
+const KEYS = { "two-mode": "twoMode", network: "layoutNetwork", tiles: "layoutTiles", chronology: "layoutChronology" };
 
-/** `see({mode})` is told what was chosen. Hidden where there is nothing to choose. */
+/** `see({mode})` or `see({layout})` is told what was chosen. Hidden where there is nothing to choose. */
 export function drawViews(root, page, { see }) {
-  const { words, session, modes } = page;
+  const { words, session, modes, layouts } = page;
   let inputs = []; // {field, value, input}
   let told = null;
 
@@ -22,21 +23,21 @@ export function drawViews(root, page, { see }) {
     return make("fieldset", {}, make("legend", { class: "unseen" }, words.say(field)), make("div", { class: "segments" }, values.map((value) => choice(field, value))));
   }
 
-  const sentences = () => (page.mode === "projected" ? words.say("projectedHelp") : "");
-
   function draw() {
     inputs = [];
     told = make("p", { class: "help" });
-    root.replaceChildren(make("div", { class: "views-row" }, group("mode", modes)), told);
+    root.replaceChildren(make("div", { class: "views-row" }, group("layout", layouts), group("mode", modes)), told);
     update();
   }
 
   function update() {
     root.hidden = inputs.length === 0;
-    for (const { field, value, input } of inputs) input.checked = session[field] === value;
-    const text = sentences();
-    told.hidden = text === "";
-    told.textContent = text;
+    const state = { layout: session.layout, mode: page.mode };
+    for (const { field, value, input } of inputs) {
+      input.checked = state[field] === value;
+      input.disabled = field === "mode" && session.layout === "chronology"; // there it is always with the events
+    }
+    told.textContent = explained(page);
   }
 
   return { draw, update };

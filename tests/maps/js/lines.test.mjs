@@ -94,3 +94,18 @@ test("no two states are drawn alike, nor like what is only announced by its tie"
   assert.equal(new Set(STATES.map((state) => patternOf(state).dash.join())).size, STATES.length);
   assert.deepEqual(PATTERNS.slice(1), STATES.map(patternOf));
 });
+
+test("a line that is a mark is drawn and found where the mark is, straight, at full strength and without an arrow", () => {
+  const ends = Float32Array.from([200, 50, 214, 50, ...Array(12).fill(NaN)]);
+  const marks = makeLines({ start: [0, 0], end: [1, 2], bend: [0.3, 0], width: [1, 1], style: [0, 0], styles: [{ dashed: false, directed: true }] },
+    { x: [0, 100, 0], y: [0, 0, 80], radius: [8, 8, 8], ends });
+  assert.deepEqual(marks.along(0, 0.5), { x: 207, y: 50 });
+  assert.equal(marks.nearest(207, 52, 5, [1, 1]), 0);
+  assert.equal(marks.nearest(50, 0, 5, [1, 1]), null, "not where its nodes are");
+  assert.equal(marks.nearest(0, 40, 5, [1, 1]), 1, "the other one is no mark");
+  const context = recorder();
+  marks.draw(context, { mask: [1, 0], view, colours: ["red"], alpha: 0.6, grow: 1 });
+  assert.deepEqual([named(context, "moveTo"), named(context, "lineTo"), named(context, "fill")], [[["moveTo", 200, 50]], [["lineTo", 214, 50]], []]);
+  assert.deepEqual(named(context, "globalAlpha =")[0], ["globalAlpha =", 1]);
+  assert.deepEqual(named(context, "lineCap ="), [["lineCap =", "round"]]);
+});

@@ -64,3 +64,10 @@ test("a sheet has the map, and below it title, legend and citation", () => {
   assert.deepEqual([...text.matchAll(/>([^<>\n]+)<\/text>/g)].map(([, said]) => said), ["Title", "Sub", "one", "two", "three", "four", "Cite it"]);
   assert.match(text, /stroke-dasharray="6 5"/);
 });
+
+test("round ends, and a text that leans, where it is moved to", () => {
+  assert.match(drawn((c) => { c.lineCap = "round"; c.beginPath(); c.moveTo(0, 0); c.lineTo(1, 0); c.stroke(); }), /stroke-linecap="round"/);
+  const text = drawn((c) => { c.save(); c.translate(10, 20); c.rotate(-Math.PI / 2); c.font = "10px x"; c.fillText("ab", 5, 0); c.restore(); c.fillText("c", 1, 2); });
+  assert.match(text, /<text x="10" y="15" [^>]*transform="rotate\(-90 10 15\)"[^>]*>ab</);
+  assert.match(text, /<text x="1" y="2" (?!.*transform)[^>]*>c</);
+});

@@ -1,0 +1,195 @@
+/* What layouts paint behind and before the map on a canvas: tiles with their names, lanes and the axis of a chronology. */
+import { GROUNDS } from "./colour.js";
+import { dayLabel, yearsOf } from "./chronology.js";
+
+const PAPER = {
+  light: { fill: "#f3f5f8", line: "#d8dee7", strong: "#9aa6b5", text: "#526071", ink: "#17212e" },
+  dark: { fill: "#1d2530", line: "#313c4a", strong: "#5d6b7d", text: "#a5b1c0", ink: "#e8edf4" },
+};
+const SLANT = -0.86; // radians by which the names of events lean
+const SLANT_ROOM = 196; // pixels of such a name
+const GUTTER = 124; // pixels for the names of lanes
+const READABLE = 0.3; // zoom below which nothing is written into a chronology
+
+function cutText(context, text, width) {
+  if (context.measureText(text).width <= width) return text;
+  let kept = [...text.slice(0, 80)];
+  while (kept.length > 1 && context.measureText(`${kept.join("")}…`).width > width) kept = kept.slice(0, -1);
+  return `${kept.join("").trimEnd()}…`;
+}
+
+/** `boxes` as arrangeTiles gives them; `name(tile)` in the language of the page, `counts()` what is shown of each box. */
+export function tileGround(boxes, family, name, counts) {
+  function below(context, { theme, scale }) {
+    const paper = PAPER[theme];
+    context.lineWidth = 1 / scale;
+    for (const { tile, left, top, width, height } of boxes) {
+      const beyond = typeof tile === "string"; // it is no region
+      context.beginPath();
+      context.roundRect(left, top, width, height, 10);
+      context.fillStyle = paper.fill;
+      if (!beyond) context.fill();
+      context.strokeStyle = beyond ? paper.strong : paper.line;
+      context.setLineDash(beyond ? [5 / scale, 4 / scale] : []);
+      context.stroke();
+    }
+  }
+
+  /** Names and numbers stand above the lines, at one size whatever the zoom. */
+  function front(context, { theme, scale, left, top }) {
+    const paper = PAPER[theme];
+    const numbers = counts();
+    Object.assign(context, { textBaseline: "top", lineJoin: "round", lineWidth: 3.5, strokeStyle: paper.fill });
+    const write = (text, x, y, ink) => {
+      context.strokeText(text, x, y);
+      context.fillStyle = ink;
+      context.fillText(text, x, y);
+    };
+    boxes.forEach((box, i) => {
+      const [x, y, width] = [box.left * scale + left, box.top * scale + top, box.width * scale];
+      const number = numbers[i] ? String(numbers[i]) : "";
+      context.font = `12.5px ${family}`;
+      context.textAlign = "right";
+      const taken = context.measureText(number).width;
+      write(number, x + width - 6, y + 4, paper.text);
+      context.font = `${number ? "700 " : ""}12.5px ${family}`;
+      context.textAlign = "left";
+      write(cutText(context, name(box.tile), width - taken - 18), x + 7, y + 4, number ? paper.ink : paper.text);
+    });
+  }
+
+  return { below, front };
+}
+
+/** `columns` and `lanes` as arrangeChronology gives them; `words` has label(id), language, and say(). */
+export function laneGround({ columns, lanes }, family, words) {
+  const right = (columns.at(-1)?.x ?? 0) + 60;
+  const dated = columns.filter(({ first }) => first !== null);
+
+  function lane(context, paper, { y, to }, rank, step, scale) {
+    if (rank % 2 === 0) {
+      context.fillStyle = paper.fill;
+      context.fillRect(0, y - step / 2, right, step);
+    }
+    context.beginPath();
+    context.moveTo(0, y);
+    context.lineTo(to, y);
+    context.lineWidth = 1 / scale;
+    context.strokeStyle = paper.line;
+    context.stroke();
+  }
+
+  function axis(context, paper, scale) {
+    context.strokeStyle = paper.strong;
+    context.lineWidth = 1.5 / scale;
+    context.beginPath();
+    if (dated.length) { context.moveTo(dated[0].x - 30, 0); context.lineTo(dated.at(-1).x + 30, 0); }
+    columns.forEach((column, at) => {
+      if (!column.cutText) return;
+      const middle = (column.x + columns[at - 1].x) / 2;
+      for (const aside of [-4, 4]) { context.moveTo(middle + (aside - 4) / scale, 8 / scale); context.lineTo(middle + (aside + 4) / scale, -8 / scale); }
+    });
+    context.stroke();
+  }
+
+  function stem(context, paper, { x, lowest }, scale) {
+    context.beginPath();
+    context.moveTo(x, 0);
+    context.lineTo(x, lowest);
+    context.globalAlpha = 0.55;
+    context.lineWidth = 1 / scale;
+    context.strokeStyle = paper.strong;
+    context.stroke();
+    context.globalAlpha = 1;
+  }
+
+  function name(context, paper, { x, event, first, last }, scale) {
+    const day = first === null ? "" : dayLabel(first, last, words.language);
+    context.save();
+    context.translate(x + 2, -16 - 4 / scale);
+    context.rotate(SLANT);
+    context.font = `${12.5 / scale}px ${family}`;
+    context.textAlign = "left";
+    context.textBaseline = "middle";
+    context.fillStyle = paper.text;
+    context.fillText(day, 0, 0);
+    const taken = day ? context.measureText(day).width + 6 / scale : 0;
+    context.fillStyle = paper.ink;
+    context.fillText(cutText(context, words.label(event), SLANT_ROOM / scale - taken), taken, 0);
+    context.restore();
+  }
+
+  function under(context, paper, scale) {
+    context.textBaseline = "top";
+    context.fillStyle = paper.text;
+    context.font = `700 ${12.5 / scale}px ${family}`;
+    context.textAlign = "left";
+    for (const { year, from } of yearsOf(columns)) context.fillText(String(year), from - 14 / scale, 14 + 6 / scale);
+    const undated = columns.find(({ first }) => first === null);
+    if (undated) context.fillText(words.say("undated"), undated.x - 28 / scale, 14 + 6 / scale);
+  }
+
+  function below(context, { theme, view, scale }) {
+    const paper = PAPER[theme];
+    const step = lanes.length > 1 ? lanes[1].y - lanes[0].y : 40;
+    lanes.forEach((each, rank) => { if (each.y > view.top - step && each.y < view.bottom + step) lane(context, paper, each, rank, step, scale); });
+    for (const column of columns) stem(context, paper, column, scale);
+    axis(context, paper, scale);
+    if (scale < READABLE) return;
+    const readable = columns.reduce((kept, column) => ((column.x - (kept.at(-1)?.x ?? -Infinity)) * scale > 15 ? [...kept, column] : kept), []);
+    for (const column of readable) name(context, paper, column, scale);
+    under(context, paper, scale);
+  }
+
+  /** What stands out keeps its name, and names of lanes and days that have been scrolled away stay at the rim. */
+  function front(context, { theme, scale, left, top, width, height, bright }) {
+    if (scale < READABLE) return;
+    const paper = PAPER[theme];
+    if (bright) {
+      context.save();
+      context.translate(left, top);
+      context.scale(scale, scale);
+      for (const column of columns) if (bright[column.event] === 1) name(context, paper, column, scale);
+      context.restore();
+    }
+    if (left < GUTTER / 2) {
+      context.globalAlpha = 0.92;
+      context.fillStyle = GROUNDS[theme];
+      context.fillRect(0, 0, GUTTER, height);
+      context.globalAlpha = 1;
+      context.font = `12.5px ${family}`;
+      context.textAlign = "left";
+      context.textBaseline = "middle";
+      context.fillStyle = paper.ink;
+      let free = -Infinity;
+      for (const { actor, y } of lanes) {
+        const at = y * scale + top;
+        if (at < 0 || at > height || at - free < 14) continue;
+        context.fillText(cutText(context, words.label(actor), GUTTER - 14), 8, at);
+        free = at;
+      }
+    }
+    if (top > 20) return;
+    context.globalAlpha = 0.94;
+    context.fillStyle = GROUNDS[theme];
+    context.fillRect(0, 0, width, 26);
+    context.globalAlpha = 1;
+    context.strokeStyle = paper.line;
+    context.strokeRect(-1, -1, width + 2, 27);
+    context.font = `11.5px ${family}`;
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    context.fillStyle = paper.text;
+    let free = -Infinity;
+    for (const { x, first, last } of columns) {
+      const at = x * scale + left;
+      const text = first === null ? words.say("undated") : dayLabel(first, last, words.language) || String(yearsOf([{ first, x }])[0].year);
+      const half = context.measureText(text).width / 2;
+      if (at - half < free || at < 0 || at > width) continue;
+      context.fillText(text, at, 13);
+      free = at + half + 6;
+    }
+  }
+
+  return { below, front };
+}
