@@ -215,7 +215,9 @@ def test_a_hidden_node_cannot_be_clicked(open_map: Opener) -> None:
 
 def test_all_off_shows_a_way_back(open_map: Opener) -> None:
     page = open_map(small_map())
-    for box in page.locator("#legend fieldset").first.locator("input:visible").all():  # no rows for what there is none of
+    for box in (
+        page.locator("#legend fieldset").first.locator("input:visible").all()
+    ):  # no rows for what there is none of
         box.uncheck()
     assert page.locator("#empty").is_visible()
     page.locator("#empty button").click()

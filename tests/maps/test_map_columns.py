@@ -7,7 +7,8 @@ from packed import unpack
 
 from kg.maps.columns import Columns, pack
 from kg.webpage import clean
-from tests.maps.map_samples import EMPTY, HOSTILE, facetted_map, hostile_map, realistic_map, small_map
+from tests.maps.hostile_values import HOSTILE
+from tests.maps.map_samples import EMPTY, facetted_map, hostile_map, realistic_map, small_map
 
 
 def test_numbers_take_the_width_that_the_largest_needs() -> None:
