@@ -17,8 +17,15 @@ export function makeHeld({ graph, columns }, session) {
   const pattern = new Uint8Array(graph.edges); // 0 as its tie has it, else 1 and more: a state
   let known = { day: null, found: new Map() };
 
-  /** The day as of which things are shown, or null. */
-  const day = () => (session.asOf === null ? null : dayOfIso(session.asOf));
+  const rank = new Map(STATES.map((state, i) => [state, i]));
+  let read = { text: null, day: null };
+
+  /** The day as of which things are shown, or null; asked for every post, so read once. */
+  function day() {
+    if (read.text !== session.asOf) read = { text: session.asOf, day: session.asOf === null ? null : dayOfIso(session.asOf) };
+    return read.day;
+  }
+
   const range = () => (session.asOf !== null || session.time === null ? null : [session.time.from, session.time.to].map(dayOfIso));
 
   /** How a fact stood on the chosen day; null when none is chosen, or it is no post. */
@@ -32,8 +39,15 @@ export function makeHeld({ graph, columns }, session) {
   /** The states of the posts behind a line; none while no day is chosen. */
   const states = (e) => (day() === null ? [] : posts[e].map((fact) => standing(fact).state));
 
-  /** The state by which the line of a post is drawn: of those asked for, the one that says most; null: none. */
-  const drawn = (e) => STATES.find((state) => session.states.has(state) && states(e).includes(state)) ?? null;
+  /** The state by which the line of a post is drawn, by its place: of those asked for, the one that says most; -1: none. */
+  function drawn(e) {
+    let best = STATES.length;
+    for (const fact of posts[e]) {
+      const { state } = standing(fact);
+      if (session.states.has(state)) best = Math.min(best, rank.get(state));
+    }
+    return best === STATES.length ? -1 : best;
+  }
 
   /** The lines that hold then, as a mask; null while no time is chosen. */
   function held() {
@@ -41,7 +55,7 @@ export function makeHeld({ graph, columns }, session) {
     if (on === null && within === null) return null;
     const mask = on === null ? heldWithin(spans, ...within) : heldBy(spans, on);
     for (let e = 0; e < mask.length; e += 1) {
-      if (on !== null && posts[e].length > 0) mask[e] = drawn(e) === null ? 0 : 1;
+      if (on !== null && posts[e].length > 0) mask[e] = drawn(e) < 0 ? 0 : 1;
       else if (undated[e] === 1) mask[e] = session.undated ? 1 : 0;
     }
     return mask;
@@ -49,7 +63,7 @@ export function makeHeld({ graph, columns }, session) {
 
   /** The pattern of every line, by its state where it has one; the array stays the same. */
   function patterns() {
-    for (let e = 0; e < pattern.length; e += 1) pattern[e] = day() !== null && posts[e].length > 0 ? 1 + STATES.indexOf(drawn(e)) : 0;
+    for (let e = 0; e < pattern.length; e += 1) pattern[e] = day() !== null && posts[e].length > 0 ? 1 + drawn(e) : 0;
     return pattern;
   }
 
