@@ -15,7 +15,7 @@ MAKE_ENV = @python=$$(sh tools/find-python.sh $(PYTHON)) && "$$python" tools/mak
 
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help demo run-env dev-env lint format test fuzz bench lock wheel clean $(PEERS)
+.PHONY: help demo run-env dev-env lint format test screenshots fuzz bench lock wheel clean $(PEERS)
 
 help: ## list the targets / 목록
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -43,6 +43,9 @@ format: dev-env ## rewrite the code in the project's style / 코드 형식 맞�
 
 test: dev-env ## all tests; needs Chromium and a Korean font / 모든 시험 (Chromium과 한글 글꼴이 필요)
 	@browser=$$(sh tools/install-browser.sh $(BIN)/playwright) && set -x && CHROMIUM="$$browser" $(BIN)/python -m pytest $(PYTEST_ARGS)
+
+screenshots: dev-env ## pictures of the map of the shipped data, docs/map/ / 실린 자료의 지도 그림, docs/map/에
+	@browser=$$(sh tools/install-browser.sh $(BIN)/playwright) && set -x && CHROMIUM="$$browser" $(BIN)/python tools/write_map_pictures.py
 
 fuzz: dev-env ## look for inputs that break a reader, 10 minutes / 읽는 코드를 깨뜨리는 입력 찾기, 10분
 	PYTHONPATH=tests $(BIN)/python -m fuzz --seconds "$(FUZZ_SECONDS)" $(FUZZ_ARGS)
