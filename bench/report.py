@@ -113,7 +113,9 @@ def _peers() -> str:
     for path in sorted(PEERS.glob("*.in")):
         locked = path.with_suffix(".txt").read_text(encoding="utf-8").splitlines()
         versions = dict(line.split()[0].split("==") for line in locked if "==" in line)
-        told += [f"{name} {versions[name]}" for name in path.read_text(encoding="utf-8").split()]
+        wanted = path.read_text(encoding="utf-8").split()
+        names = [package.partition("<")[0] for package in wanted]  # one may have an upper limit
+        told += [f"{name} {versions[name]}" for name in names]
     return ", ".join(dict.fromkeys(told))
 
 
