@@ -117,11 +117,11 @@ function begin(columns) {
   const about = drawAbout(byId("panel-about"), page, details.title);
   const shown = drawShown(byId("shown"), page, reset);
   drawTip(byId("canvas"), byId("tip"), page, renderer);
-  /* Each may have draw(), to be built anew in the language of the page, and update(), after a change of what is shown. */
   const story = drawStory(byId("story"), byId("story-open"), page, { told, announce, evidence: bringIntoView });
   const take = drawTake(byId("take-open"), byId("take"), page, {
     renderer, theme, announce, copied: { link: async () => announceAloud(await address.copy(), "copied"), text: async (text) => announceAloud(await copyText(text), "copiedCite") },
   });
+  /* Each may have draw(), to be built anew in the language of the page, and update(), after a change of what is shown. */
   const parts = [timeline, looks, panel, views, arrangement, chips, shown, tables, about, details, crowd, story, take];
   const finder = drawFinder(byId("search"), byId("found"), page, { choose: (id) => select({ type: "node", id }), announce, typed: () => address.keep(false) });
   const address = makeAddress(page, { read: state, restore, notice });
