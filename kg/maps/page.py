@@ -88,7 +88,7 @@ def _environment(data: MapData, language: Language, opening: Mapping[str, str]) 
         opening=Markup(script_json(dict(opening))),  # noqa: S704  no < > & is left in it
         title=clean(data.title[language == "en"])[:200],
         pack=lambda nodes, edges: pack(data, dict(_drawing(nodes, edges)), _groups(data)),
-        library=packed(library),
+        library=_packed(library),
         script=Markup(script),  # noqa: S704  our own files, no data
         style=Markup(style),  # noqa: S704  our own file
     )
@@ -158,6 +158,12 @@ def _bends(data: MapData) -> list[float]:
             # what is clockwise from one end is anticlockwise from the other
             bends[index] = bend if data.edges[index].start <= data.edges[index].end else -bend
     return bends
+
+
+@cache
+def _packed(library: str) -> str:
+    """Return what is the same in every page, packed once in a process."""
+    return packed(library)
 
 
 @cache
