@@ -4,7 +4,6 @@ The cases and their messages stand in `badinput.py`. What needs a process of its
 """
 
 import csv
-import gc
 import re
 import shutil
 from collections.abc import Callable
@@ -71,7 +70,6 @@ def test_bad_input_is_told_in_whole_and_nothing_is_lost(
     before, known = names(tmp_path), ", ".join(table.name for table in schema.tables)
 
     for lang in LANGUAGES:
-        gc.collect()  # what the last one left in a circle of frames may lock a store; a command is a process of its own
         ran = kg(*bad.arguments, "--lang", lang)
 
         expected = bad.message(lang).replace("{here}", str(tmp_path)).replace("{tables}", known)

@@ -5,7 +5,7 @@ import io
 import json
 import time
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -94,8 +94,7 @@ def build_graph(
     problems = Problems()
     files = find_tables(data, schema, problems)
     index = read_names(files, schema, problems)
-    with new_generation(folder) as generation:
-        store = EmbeddedStore.create(generation.store)
+    with new_generation(folder) as generation, closing(EmbeddedStore.create(generation.store)) as store:
         digest, written = _write(generation.path, store, files, index, problems, progress)
         if not written.rows:
             told = ", ".join(map(str, data))
@@ -110,7 +109,6 @@ def build_graph(
         quads = store.count()
         facts = {"rows": written.rows, "sources": written.sources, "quads": quads, "digest": digest}
         _seal(generation.path, ontology, facts)
-        del store
     return BuildResult(folder, written, quads, derived, digest, report, time.perf_counter() - began)
 
 

@@ -84,6 +84,13 @@ class EmbeddedStore:
                 f"{path}: {failed('저장소를 열 수 없습니다', 'The store cannot be opened', error)}"
             ) from error
 
+    def close(self) -> None:
+        """Let go of the quads and of the lock on their folder, also where a traceback still holds this store.
+
+        After this nothing can be asked of it.
+        """
+        del self._store
+
     def load_nquads(self, source: bytes | IO[bytes]) -> None:
         """Load N-Quads in bulk, strictly: an IRI or literal that is not well-formed raises StoreError."""
         try:
