@@ -8,6 +8,7 @@ import typer
 from kg.cli.graphs import open_graph
 from kg.cli.options import GRAPH, GraphOption, LangOption, SourceOption, split
 from kg.cli.output import LateProgress, give, say
+from kg.maps.model import MAX_NODES
 
 
 def draw(
@@ -34,7 +35,7 @@ def draw(
     max_nodes: Annotated[
         int,
         typer.Option("--max-nodes", min=1, help="하나하나 그릴 점의 수 Nodes drawn one by one; more: communities."),
-    ] = 2000,
+    ] = MAX_NODES,
     title: Annotated[str, typer.Option("--title", metavar="TEXT", help="지도의 제목 The title of the map.")] = "",
     view: Annotated[
         Path | None,

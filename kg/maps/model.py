@@ -8,6 +8,8 @@ there is.
 
 from dataclasses import dataclass
 
+MAX_NODES = 2000  # nodes drawn one by one, unless someone says otherwise: the rest of a map stand in communities
+
 Text = tuple[str, str]
 
 Days = tuple[int, int]

@@ -18,13 +18,15 @@ from kg.maps.embed import check, script_json
 from kg.maps.join import join
 from kg.maps.layout import place
 from kg.maps.lettering import name_size
-from kg.maps.model import MapData, Text
+from kg.maps.model import MAX_NODES, MapData, Text
 from kg.webpage import clean, content_policy, packed_text
 
 Language = Literal["ko", "en"]
 
 EVEN_SIZE = {"star": 1.5, "diamond": 1.25, "triangle": 1.2, "triangleDown": 1.2}  # vis-network draws these smaller
-MAX_NODES = 2000  # as in groups.js
+STYLES = (  # in this order: what comes later has the last word
+    "base", "masthead", "desk", "time", "legend", "details", "take", "story", "table", "narrow", "print"
+)  # fmt: skip
 VIS_NETWORK = "lib/vis-9.1.2/vis-network.min.js"
 OPTIONS = {
     "physics": {"enabled": False},
@@ -61,12 +63,8 @@ def render_page(
     network.edges = list(_drawn_edges(data))
     network.options = OPTIONS
     network.path = "template.html.j2"
-    network.templateEnv = _environment(data, language, _opening(opening or {}, max_nodes))
+    network.templateEnv = _environment(data, language, {**(opening or {}), "max_nodes": str(max_nodes)})
     return str(network.generate_html())
-
-
-def _opening(opening: Mapping[str, str], max_nodes: int) -> dict[str, str]:
-    return {**opening, **({"max_nodes": str(max_nodes)} if max_nodes != MAX_NODES else {})}
 
 
 def _environment(data: MapData, language: Language, opening: Mapping[str, str]) -> Any:
@@ -76,7 +74,7 @@ def _environment(data: MapData, language: Language, opening: Mapping[str, str]) 
     from markupsafe import Markup  # noqa: PLC0415
 
     library, script = _vis_network(), join(_asset)
-    style = _asset("page.css")
+    style = "\n".join(_asset(f"styles/{name}.css") for name in STYLES)
     environment = Environment(
         loader=FunctionLoader(_asset), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
     )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.build import build_view
 from kg.errors import QueryError, UsageError
+from kg.maps.model import MAX_NODES
 from kg.nearest import nearest
 from kg.project.building import Progress, read_manifest, read_places
 from kg.project.drawing import Map
@@ -198,7 +199,7 @@ class Graph:
         layout: str = "network",
         colour_by: str = "",
         size_by: str = "",
-        max_nodes: int = 2000,
+        max_nodes: int = MAX_NODES,
         progress: Progress = lambda stage, count: None,
     ) -> Map:
         """Return a map of these ties (none: those that maps draw), to be shown in a notebook or written to a file.

@@ -55,9 +55,9 @@ def test_a_property_of_lines_or_of_another_map_gives_no_colour() -> None:
 
 
 def test_the_page_says_the_same_names() -> None:
-    text = resources.files("kg.maps").joinpath("assets/strings.js").read_text("utf-8").casefold()
-    korean, english = text.split("\n  en: {")
+    assets = resources.files("kg.maps").joinpath("assets")
+    korean, english = (assets.joinpath(f"strings-{each}.js").read_text("utf-8").casefold() for each in ("ko", "en"))
     for id_, (ko, en) in (MEASURES | COMMUNITY).items():
-        assert f'    {id_}: "{ko}",' in korean
-        assert f'    {id_}: "{en}",' in english
-    assert f'    samesize: "{SAME["same"][0]}",' in korean
+        assert f'  {id_}: "{ko}",' in korean
+        assert f'  {id_}: "{en}",' in english
+    assert f'  samesize: "{SAME["same"][0]}",' in korean

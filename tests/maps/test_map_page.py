@@ -136,7 +136,7 @@ def test_every_node_has_its_community() -> None:
 def test_the_renderer_gets_options_and_no_text() -> None:
     page = Page(render_page(realistic_map()))
     opening, options = [json.loads(text) for kind, text in page.inline if kind == "data" and text.startswith("{")]
-    assert opening == {}
+    assert opening == {"max_nodes": "2000"}
     assert options["physics"] == {"enabled": False}
     assert set(options) == {"physics", "layout", "interaction", "nodes"}
 
@@ -164,8 +164,8 @@ def test_our_scripts_parse_no_markup() -> None:
 
 
 def test_both_languages_say_the_same_things() -> None:
-    text = resources.files("kg.maps").joinpath("assets/strings.js").read_text("utf-8")
-    korean, english = text.split("\n  en: {")
-    keys = [re.findall(r"^    (\w+):", part, flags=re.MULTILINE) for part in (korean, english)]
+    assets = resources.files("kg.maps").joinpath("assets")
+    texts = [assets.joinpath(f"strings-{each}.js").read_text("utf-8") for each in ("ko", "en")]
+    keys = [re.findall(r"^  (\w+):", text, flags=re.MULTILINE) for text in texts]
     assert keys[0] == keys[1]
     assert len(keys[0]) > 50

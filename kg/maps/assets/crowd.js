@@ -1,6 +1,6 @@
 /* Large maps: what of them is drawn, how communities are opened and closed, and how all that is said and listed. */
 import { brief, button, byId, make, said } from "./dom.js";
-import { MOST, focused, makeGroups } from "./groups.js";
+import { focused, makeGroups } from "./groups.js";
 
 const MEMBERS_LISTED = 100; // members in the details of a community
 
@@ -9,7 +9,7 @@ export const groupsOf = (store) => makeGroups(store.columns.column("node.group")
 /** `go.toggle(group)` opens or closes one, `go.closeAll()` all, `go.select(selection)` opens its details. */
 export function drawCrowd(root, page, toNode, go) {
   const { store, words, groups, session } = page;
-  const most = Number(page.standard.max_nodes ?? MOST);
+  const most = Number(page.standard.max_nodes);
   const offered = () => (session.fade ? store.there.nodeCount : page.shown.nodeCount); // what is faded is drawn too
   const large = () => session.layout === "network" && offered() > most; // circles are places in the network
   const name = (id) => words.label(groups.lead[id]).slice(0, 60);

@@ -1,6 +1,5 @@
 /* Large maps: which of their nodes are drawn, and which stand for many as one circle to a community. Pure. */
 
-export const MOST = 2000; // nodes that are drawn one by one, unless the page's maker says otherwise
 const SMALL = 4; // communities with fewer members are one group together
 const LEADING = 1 / 8; // of the nodes that may be drawn, those that are drawn whatever is open
 

@@ -11,12 +11,11 @@ import { overlap } from "./filters.js";
 import { makeHandle } from "./handle.js";
 import { makeHeld } from "./held.js";
 import { makeAxis, moved } from "./histogram.js";
+import { phone } from "./media.js";
 import { makePlayer } from "./player.js";
 import { onwards, opening, stepped, withEnd } from "./range.js";
 import { sized } from "./spans.js";
 import { drawStates } from "./states.js";
-
-const phone = matchMedia("(max-width: 699px)"); // as in page.css
 
 /** Also gives the page `held`, a scope, and an extra filter with chips of its own. `announce(text)` says something aloud. */
 export function drawTimeline(root, page, { announce }) {

@@ -1,0 +1,40 @@
+/* What scopes and filters leave of the map, and the path that is selected through what is left. */
+import { inMode } from "./facets.js";
+import { applyFilters, overlap } from "./filters.js";
+import { modeOf, scopeOf } from "./modes.js";
+import { shortestPaths } from "./paths.js";
+
+/** Keeps `page.mode`, `page.offered`, `page.shown` and `page.route` as the state of the page wants them. */
+export function makeRemaining(page) {
+  const { store, facets, session } = page;
+  const { graph } = store;
+
+  /** Masks, lists, numbers, and how many each further choice would leave. */
+  function refilter() {
+    const before = page.mode;
+    page.mode = modeOf(session);
+    store.enter(page.mode);
+    if (page.mode !== before) page.offered = offered();
+    const { nodes, edges, counts } = applyFilters(graph, facets, session.chosen, overlap(page.scopes));
+    const list = (mask) => Array.from(mask.keys()).filter((i) => mask[i] === 1);
+    const sum = (mask) => mask.reduce((total, on) => total + on, 0);
+    page.shown = { masks: { nodes, edges }, counts, nodes: () => list(nodes), edges: () => list(edges), nodeCount: sum(nodes), edgeCount: sum(edges) };
+    reroute();
+  }
+
+  /** Of each choice, whether it has a place in the mode of the page: not if only the other mode has any of it. */
+  function offered() {
+    inMode(facets, page.mode);
+    const count = (scope) => applyFilters(graph, facets, facets.map(() => null), scope).counts;
+    const [here, anywhere] = [count(scopeOf(store.there)), count()];
+    return here.map((counts, f) => Array.from(counts, (n, c) => n > 0 || anywhere[f][c] === 0));
+  }
+
+  /** The path that is selected, under the filters in force. */
+  function reroute() {
+    const { type, from, to } = session.selection ?? {};
+    page.route = type === "path" ? shortestPaths(graph, from, to, page.shown.masks.edges) : null;
+  }
+
+  return { refilter, reroute };
+}

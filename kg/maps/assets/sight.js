@@ -1,0 +1,46 @@
+/* What of the map the reader sees: where the camera stands, and what a sheet leaves of the map on a phone. */
+import { byId } from "./dom.js";
+import { phone } from "./media.js";
+import { meant, surroundings } from "./selection.js";
+
+/** Moves the camera of `page.renderer` to what the page is about. */
+export function makeSight(page) {
+  const { store, session, groups } = page;
+  const { graph } = store;
+
+  /** Move what is selected into what is free of the map; `whole`: so that all of it can be seen. */
+  function bring(whole = false) {
+    page.renderer.focus(meant(graph, session.selection, page.route, groups), covered(), whole);
+  }
+
+  /** How many pixels of the map lie under a sheet, on a phone: there the map is moved to the top of the screen first. */
+  function covered() {
+    if (!phone.matches) return 0;
+    byId("panel-map").scrollIntoView({ block: "start" });
+    const open = [byId("details"), byId("story")].map((each) => each.getBoundingClientRect()).filter(({ height }) => height > 0);
+    return Math.max(byId("canvas").getBoundingClientRect().bottom - Math.min(...open.map(({ top }) => top)), 0);
+  }
+
+  /** Where the camera goes for a step of the story: as it says, or to what is bright, or over all that is left. */
+  function aim({ view, selection }, near) {
+    if (view) return page.renderer.setView(view, true);
+    const { masks } = page.shown;
+    const bright = near && selection ? surroundings(graph, masks, selection, { hops: session.hops, route: page.route }).nodes : masks.nodes;
+    return page.renderer.show([...bright.keys()].filter((id) => bright[id] === 1), covered());
+  }
+
+  /** The camera has moved: by the viewer, or to what was selected; `fitted`: to show the whole map. */
+  function moved(fitted) {
+    const { x, y, scale } = page.renderer.view();
+    const round = (value, digits) => Number(value.toFixed(digits)) + 0; // no -0
+    session.view = fitted ? null : { x: round(x, 1), y: round(y, 1), scale: round(scale, 4) };
+    page.address.keep(false);
+  }
+
+  function zoom(factor) {
+    const { x, y, scale } = page.renderer.view();
+    page.renderer.setView({ x, y, scale: scale * factor }, true);
+  }
+
+  return { bring, aim, moved, zoom };
+}
