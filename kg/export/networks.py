@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from kg.export.collect import read_export
 from kg.export.model import ExportEdge, ExportNode
 from kg.network import Network
-from kg.schema import Schema
+from kg.schema import Schema, Tie
 from kg.store import EmbeddedStore
 
 if TYPE_CHECKING:
@@ -33,6 +33,23 @@ def to_networkx(
         start, end = read.nodes[edge.start].iri, read.nodes[edge.end].iri
         graph.add_edge(start, end, key=edge.tie.name, **edge_attributes(edge, place))
     return graph
+
+
+def simplest(graph: "nx.MultiDiGraph", ties: tuple[Tie, ...]) -> "nx.Graph":
+    """Return what `to_networkx` made of these ties without the directions and parallel edges that they do not have."""
+    import networkx as nx  # noqa: PLC0415  as above
+
+    undirected = all(tie.projects for tie in ties)
+    if len(ties) > 1 and not undirected:
+        return graph
+    kind = nx.MultiGraph if len(ties) > 1 else nx.Graph if undirected else nx.DiGraph
+    simple = kind()
+    simple.add_nodes_from(graph.nodes(data=True))
+    if len(ties) > 1:
+        simple.add_edges_from(graph.edges(keys=True, data=True))
+    else:
+        simple.add_edges_from(graph.edges(data=True))
+    return simple
 
 
 def node_attributes(node: ExportNode, place: int) -> dict[str, str]:

@@ -22,7 +22,7 @@ from kg.query.ask import AS_OF, Prepared, explain, prepare
 from kg.query.questions import Question, find_question, parse_question, stored_questions
 from kg.query.text import refuse_service
 from kg.rdf import nt_string
-from kg.schema import Schema, Tie, read_schema
+from kg.schema import Schema, read_schema
 from kg.store import EmbeddedStore, Generation, current_generation
 from kg.validation import Report, run_validation
 from kg.vocabulary import read_vocabulary
@@ -174,10 +174,10 @@ class Graph:
         >>> signed.is_directed(), signed.number_of_nodes(), signed.number_of_edges()
         (False, 10, 45)
         """
-        from kg.export.networks import to_networkx  # noqa: PLC0415  networkx is for those who measure
+        from kg.export.networks import simplest, to_networkx  # noqa: PLC0415  networkx is for those who measure
 
         found = self.read_network(ties, weight=weight, stated_size=stated_size)
-        return _simplest(to_networkx(found, self.store, self.schema, lang), found.ties)
+        return simplest(to_networkx(found, self.store, self.schema, lang), found.ties)
 
     def read_network(self, ties: Iterable[str] = (), *, weight: str = "newman", stated_size: bool = False) -> "Network":
         """Return the network of these ties as integer arrays, for those who compute on it or draw it."""
@@ -288,20 +288,3 @@ class Graph:
             f"{source!r}: 그런 출처가 없습니다. `kg source`가 모두 늘어놓습니다. "
             f"No such source; `kg source` lists all.{hint}"
         )
-
-
-def _simplest(graph: "nx.MultiDiGraph", ties: tuple[Tie, ...]) -> "nx.Graph":
-    """Return a graph without the directions and parallel edges that its ties do not have."""
-    import networkx as nx  # noqa: PLC0415  0.2 s to import, and only those who measure pay
-
-    undirected = all(tie.projects for tie in ties)
-    if len(ties) > 1 and not undirected:
-        return graph
-    kind = nx.MultiGraph if len(ties) > 1 else nx.Graph if undirected else nx.DiGraph
-    simple = kind()
-    simple.add_nodes_from(graph.nodes(data=True))
-    if len(ties) > 1:
-        simple.add_edges_from(graph.edges(keys=True, data=True))
-    else:
-        simple.add_edges_from(graph.edges(data=True))
-    return simple
