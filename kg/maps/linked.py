@@ -7,13 +7,17 @@ the map does not have is a problem, with the nearest that it has.
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from urllib.parse import quote as percent
 
 import yaml
 
+from kg.errors import UsageError
 from kg.korean import particle
 from kg.maps.choices import Choices, read_choices
+from kg.maps.looks import opening_look
 from kg.maps.model import Choice, MapData
+from kg.maps.views import check_layout, refuse_layout
 from kg.nearest import nearest
 from kg.tables.problems import quote
 from kg.webpage import clean
@@ -21,10 +25,9 @@ from kg.webpage import clean
 HOPS = ("1", "2", "3")
 TABS = ("map", "table", "about")
 CAMERAS = ("fit", "selection")
-PASSED = ("colour", "size", "mode", "layout", "time", "undated", "asof", "states", "open")
-"""Keys that stand in a step as they stand in a link; the page judges their values, and names what it cannot use."""
-
+MODES = ("two-mode", "projected")
 _LISTED = 12  # names in a message
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _COORDINATE = re.compile(r"-?\d{1,7}(\.\d{1,4})?")
 
 Fail = Callable[[yaml.Node, str, str, str], None]
@@ -33,7 +36,10 @@ Fail = Callable[[yaml.Node, str, str, str], None]
 class StateWriter:
     """Writes the state of a step out of its nodes; `fail` is told of each problem."""
 
-    keys = ("filters", "select", "hops", "camera", "tab", "fade", *PASSED)
+    keys = (
+        "filters", "select", "hops", "camera", "tab", "fade",
+        "colour", "size", "mode", "layout", "time", "undated", "asof", "states", "open",
+    )  # fmt: skip
 
     def __init__(self, data: MapData, fail: Fail):
         self.data, self.fail = data, fail
@@ -50,9 +56,7 @@ class StateWriter:
         """Return the state, and whether the camera goes to what it selects."""
         parts: list[str] = []
         for key, node in held.items():
-            write = getattr(self, f"_write_{key}", None)
-            place = f"{where}.{key}"
-            parts += write(node, place) if write else self._write_passed(key, node, place)
+            parts += getattr(self, f"_write_{key}")(node, f"{where}.{key}")
         camera = held.get("camera")
         asked = camera.value if isinstance(camera, yaml.ScalarNode) else ""
         if asked == "selection" and "select" not in held and camera is not None:
@@ -144,9 +148,79 @@ class StateWriter:
         return self._word("tab", node, where, TABS)
 
     def _write_fade(self, node: yaml.Node, where: str) -> list[str]:
-        found = _value(node)
-        self._word("fade", node, where, ("true", "false"))
-        return ["fade=1"] if found == "true" else []
+        return self._flag("fade", node, where)
+
+    def _write_undated(self, node: yaml.Node, where: str) -> list[str]:
+        return self._flag("undated", node, where)
+
+    def _write_mode(self, node: yaml.Node, where: str) -> list[str]:
+        projected = any(tie.projected for tie in self.data.ties)
+        return self._word("mode", node, where, MODES if projected else MODES[:1])
+
+    def _write_layout(self, node: yaml.Node, where: str) -> list[str]:
+        def find(name: str) -> str:
+            found = check_layout(name)
+            refuse_layout(found, self.data)
+            return found
+
+        return self._found("layout", node, where, find)
+
+    def _write_colour(self, node: yaml.Node, where: str) -> list[str]:
+        return self._found("colour", node, where, lambda name: opening_look(self.data, colour_by=name)["colour"])
+
+    def _write_size(self, node: yaml.Node, where: str) -> list[str]:
+        return self._found("size", node, where, lambda name: opening_look(self.data, size_by=name)["size"])
+
+    def _write_time(self, node: yaml.Node, where: str) -> list[str]:
+        """Two days with two dots between them."""
+        text = _value(node)
+        first, _, last = text.partition("..")
+        days = [day for each in (first, last) if (day := _day(each)) is not None]
+        if len(days) < 2:
+            ko = f"{quote(text)}: 2023-01-01..2023-12-31처럼 적습니다."
+            self.fail(node, where, ko, "Expected two days, as in 2023-01-01..2023-12-31.")
+        elif days[0] > days[1]:
+            self.fail(node, where, f"{quote(text)}: 끝이 시작보다 앞섭니다.", "It ends before it begins.")
+        return [f"time={text}"]
+
+    def _write_asof(self, node: yaml.Node, where: str) -> list[str]:
+        text = _value(node)
+        if _day(text) is None:
+            self.fail(node, where, f"{quote(text)}: 2023-04-20처럼 적는 날짜가 아닙니다.", "Not a day like 2023-04-20.")
+        return [f"asof={text}"]
+
+    def _write_states(self, node: yaml.Node, where: str) -> list[str]:
+        known = {state.id for state in self.data.states}
+        kept = self._listed(node, where)
+        for item in kept:
+            if _value(item) not in known:
+                choices = [Choice(state.id, state.label) for state in self.data.states]
+                self._unknown(item, where, "상태", "state", choices)
+        return [f"states={','.join(dict.fromkeys(_escaped(_value(item)) for item in kept))}"]
+
+    def _write_open(self, node: yaml.Node, where: str) -> list[str]:
+        """Communities, each by its most connected member: the page, which counts them, knows whether it is that."""
+        found = [self._thing(item, where) for item in self._listed(node, where)]
+        return [f"open={','.join(dict.fromkeys(map(self._escaped, found)))}"]
+
+    def _listed(self, node: yaml.Node, where: str) -> list[yaml.Node]:
+        """A list of values, or one value alone; a problem if there is none."""
+        items: list[yaml.Node] = [node] if isinstance(node, yaml.ScalarNode) else _items(node)
+        if not items:
+            self.fail(node, where, "값 하나나 목록이 와야 합니다.", "Expected a value or a list of values.")
+        return items
+
+    def _flag(self, key: str, node: yaml.Node, where: str) -> list[str]:
+        self._word(key, node, where, ("true", "false"))
+        return [f"{key}=1"] if _value(node) == "true" else []
+
+    def _found(self, key: str, node: yaml.Node, where: str, find: Callable[[str], str]) -> list[str]:
+        """A word that `find` turns into what stands in a link."""
+        try:
+            return [f"{key}={_escaped(find(_value(node)))}"]
+        except UsageError as error:
+            self.fail(node, where, str(error), "")
+            return []
 
     def _word(self, key: str, node: yaml.Node, where: str, known: tuple[str, ...]) -> list[str]:
         if _value(node) in known:
@@ -166,16 +240,6 @@ class StateWriter:
             )
             self.fail(node, where, ko, f"Expected {en}")
         return []
-
-    def _write_passed(self, key: str, node: yaml.Node, where: str) -> list[str]:
-        items = [node] if isinstance(node, yaml.ScalarNode) else _items(node)
-        values = [_value(item) for item in items]
-        if not values or not all(values) or any(len(value) > 200 for value in values):
-            self.fail(node, where, "값 하나나 목록이 와야 합니다.", "Expected a value or a list of values.")
-            return []
-        if isinstance(node, yaml.ScalarNode) and node.tag.endswith(":bool"):
-            return [f"{key}=1"] if values[0].lower() in ("true", "yes", "on") else []
-        return [f"{key}={','.join(map(_escaped, values))}"]
 
     def _escaped(self, place: int | None) -> str:
         return "" if place is None else _escaped(clean(self.data.nodes[place].id))
@@ -200,6 +264,14 @@ def _items(node: yaml.Node) -> list[yaml.Node]:
 def _value(node: yaml.Node) -> str:
     """The text of a scalar as it stands in the file: 2023-04-20 is no date here, 4-7 no number; "" of anything else."""
     return node.value if isinstance(node, yaml.ScalarNode) else ""
+
+
+def _day(text: str) -> date | None:
+    """The day of an ISO date with year, month and day."""
+    try:
+        return date.fromisoformat(text) if _DAY.fullmatch(text) else None
+    except ValueError:
+        return None
 
 
 def _escaped(text: str) -> str:

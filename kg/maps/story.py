@@ -57,7 +57,7 @@ class _Reader:
     def fail(self, node: yaml.Node, where: str, ko: str, en: str) -> None:
         """Note a problem: where it is, and in Korean and English what it is and what was expected."""
         line = node.start_mark.line + 1
-        self.problems.append((line, f"{self.path}:{line} [{where}]: {ko} {en}"))
+        self.problems.append((line, f"{self.path}:{line} [{where}]: {ko} {en}".rstrip()))
 
     def story(self, root: yaml.Node) -> Story:
         held = self._mapping(root, "", (*_HEADINGS, "numbers"), _HEADINGS)

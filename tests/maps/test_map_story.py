@@ -51,6 +51,7 @@ def problems(folder: Path, text: str) -> list[str]:
         ("    filters: {sector: [univ, '-'], tie: [post]}\n    fade: true\n", "f.sector=univ,-&f.tie=post&fade=1", False),
         ("    filters: {degree: [0, 2-3], witnesses: [1]}\n    tab: table\n", "f.degree=0,2-3&f.witnesses=1&tab=table", False),
         ("    fade: false\n    undated: true\n    states: [ended, last-seen]\n", "undated=1&states=ended,last-seen", False),
+        ("    colour: 부문\n    size: same\n    mode: two-mode\n    open: [a, 포스텍]\n", "colour=sector&size=same&mode=two-mode&open=a,b", False),
         ("    time: 2023-01-01..2024-12-31\n    asof: 2023-04-20\n", "time=2023-01-01..2024-12-31&asof=2023-04-20", False),
     ],
 )  # fmt: skip
@@ -112,7 +113,18 @@ def test_all_problems_come_together_each_with_its_line(tmp_path: Path) -> None:
         ("    camera: [1, 2, 99]\n", "Expected fit, selection or"),
         ("    filters: [tie]\n", "Expected filters, each with a list of choices."),
         ("    filters: {sector: univ}\n", "Expected a list of choices."),
-        ("    time: []\n", "Expected a value or a list of values."),
+        ("    time: []\n", "Expected two days, as in 2023-01-01..2023-12-31."),
+        ("    time: 2023-02-30..2023-03-01\n", '"2023-02-30..2023-03-01": 2023-01-01..2023-12-31처럼 적습니다.'),
+        ("    time: 2024-01-01..2023-03-01\n", "It ends before it begins."),
+        ("    asof: 20230420\n", "Not a day like 2023-04-20."),
+        ("    states: [ended, endet]\n", "No such state on this map."),
+        ("    states: []\n", "Expected a value or a list of values."),
+        ("    open: 누리운\n", "This is not on the map."),
+        ("    undated: often\n", "Expected one of true, false."),
+        ("    mode: three-mode\n", "Expected one of two-mode"),
+        ("    layout: circle\n", "그런 배치가 없습니다. No such layout. Known: network (연결망)"),
+        ("    colour: sectr\n", "No such thing to colour by."),
+        ("    size: [degree]\n", "No such thing to size by."),
     ],
 )  # fmt: skip
 def test_what_cannot_be_shown_is_a_problem(tmp_path: Path, shows: str, said: str) -> None:
