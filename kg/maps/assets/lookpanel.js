@@ -1,7 +1,8 @@
 /* At the top of the legend: by what nodes are coloured and sized, and the key to both. */
+import { colourKey, isWhole } from "./colourkey.js";
 import { brief, make } from "./dom.js";
 import { countFirst } from "./looks.js";
-import { OTHERS, REST, STEPS, radiusOf, sampleValues } from "./scales.js";
+import { radiusOf, sampleValues } from "./scales.js";
 import { circlePicture, colourPicture } from "./swatch.js";
 
 const CHOSEN = ["colour", "size"];
@@ -34,44 +35,24 @@ export function drawLookPanel(root, page, renderer, { change, announce }) {
   /** One line of a key: a picture, what it means, how many nodes of what is shown. */
   const line = (picture, text, count) => make("li", {}, picture, make("span", { class: "key-label" }, brief(text)), count === null ? null : make("span", { class: "count" }, words.number(count)));
 
-  /** The key of a facet: those with a colour of their own, then the others together, what is not stated, what has no such value. */
-  function facetKey(facet) {
-    const colours = look.coloursBy(facet);
-    const { counts, several, none } = countFirst(facet, page.shown.masks.nodes);
-    const own = [...facet.choices.keys()].filter((c) => colours[c] !== OTHERS && facet.choices[c].id !== "-");
-    const others = [...facet.choices.keys()].filter((c) => colours[c] === OTHERS && counts[c] > 0);
-    const missing = facet.choices.findIndex(({ id }) => id === "-");
-    const sum = (places) => places.reduce((total, c) => total + counts[c], 0);
-    return [
-      make("ul", {}, own.map((c) => line(colourPicture(colours[c]), look.named(facet.choices[c].label), counts[c])),
-        others.length ? line(colourPicture(OTHERS), words.say("otherValues", others.length), sum(others)) : null,
-        missing >= 0 ? line(colourPicture(REST), words.say("notStated"), counts[missing]) : null,
-        none > 0 ? line(colourPicture(REST), words.say("notApplicable"), none) : null),
-      several > 0 ? make("p", { class: "help" }, words.say("firstOfSeveral", words.number(several))) : null,
-      facet.id === "community" ? make("p", { class: "help" }, words.say("groupHelp")) : null,
-    ];
-  }
-
-  /** The key of a measure: five steps from 0 to the largest value. */
-  function measureKey(name) {
-    const most = measuring.values(name) && measuring.most(name);
-    if (most === null) return [];
-    const steps = STEPS[page.ground].map((colour, i) => line(colourPicture(colour), words.say("range", words.number((i * most) / 5), words.number(((i + 1) * most) / 5)), null));
-    return [make("ul", {}, most > 0 ? steps : steps.slice(0, 1))];
-  }
-
-  function colourKey() {
+  function colours() {
     const by = look.colouring();
     if (by.id === "kind") return []; // the classes below are their own key
-    return [...(by.measure ? measureKey(by.id) : facetKey(by)), make("p", { class: "help" }, words.say("shapesStay"))];
+    const several = by.measure ? 0 : countFirst(by, page.shown.masks.nodes).several;
+    const entries = colourKey(page);
+    return [
+      entries.length ? make("ul", {}, entries.map(({ colour, label, count }) => line(colourPicture(colour), label, count))) : null,
+      several > 0 ? make("p", { class: "help" }, words.say("firstOfSeveral", words.number(several))) : null,
+      by.id === "community" ? make("p", { class: "help" }, words.say("groupHelp")) : null,
+      make("p", { class: "help" }, words.say("shapesStay")),
+    ];
   }
 
   function sizeKey() {
     if (session.size === "same" || !measuring.values(session.size)) return [];
     const values = measuring.values(session.size);
-    const whole = ["degree", "core"].includes(session.size);
     const most = measuring.most(session.size);
-    const circles = sampleValues(values, measuring.nodes(), whole).map((value) => make("li", {}, circlePicture(radiusOf(session.size, value, most)), make("span", {}, words.number(value))));
+    const circles = sampleValues(values, measuring.nodes(), isWhole(session.size)).map((value) => make("li", {}, circlePicture(radiusOf(session.size, value, most)), make("span", {}, words.number(value))));
     return circles.length > 1 ? [make("ul", { class: "circles" }, circles)] : [];
   }
 
@@ -101,7 +82,7 @@ export function drawLookPanel(root, page, renderer, { change, announce }) {
   function update() {
     look.dress(renderer);
     for (const field of CHOSEN) inputs[field].value = session[field];
-    keys.colour.replaceChildren(...colourKey().filter((part) => part !== null));
+    keys.colour.replaceChildren(...colours().filter((part) => part !== null));
     keys.size.replaceChildren(...sizeKey());
     note.replaceChildren(...remarks());
     document.body.dataset.colour = session.colour === "kind" ? "kind" : "other";

@@ -25,7 +25,8 @@ export function inLines(context, text, width) {
 
 /**
  * Lay a sheet out. `map` is {width, height, paint(context)}; `entries` of the legend are {label, colour, shape}, with a shape
- * "line", "arrow" or "dashed" for lines; `measure` is a canvas's context. Gives its size and draw(context).
+ * "line" (and its `dash`, if any) or "arrow" for lines, "colour" for a colour that has no shape;
+ * `measure` is a canvas's context. Gives its size and draw(context).
  */
 export function layOut(measure, { map, title, subtitle, entries, citation, family, ink, muted, ground, line }) {
   const inner = Math.max(map.width - 2 * EDGE, 120);
@@ -49,14 +50,22 @@ export function layOut(measure, { map, title, subtitle, entries, citation, famil
     texts.forEach((text, place) => context.fillText(text, EDGE, y + place * step));
   }
 
-  function sign(context, { colour, shape }, x, y) {
-    if (!["line", "arrow", "dashed"].includes(shape)) {
+  function sign(context, { colour, shape, dash = [] }, x, y) {
+    if (shape === "colour") {
+      Object.assign(context, { fillStyle: colour });
+      context.beginPath();
+      for (const [right, down] of [[7, -6], [23, -6], [23, 6], [7, 6]]) context.lineTo(x + right, y + down);
+      context.closePath();
+      context.fill();
+      return;
+    }
+    if (!["line", "arrow"].includes(shape)) {
       const symbols = makeSymbols({ x: [x + 15], y: [y], radius: [7] }, () => shape);
       for (const slice of symbols(context, { shown: () => true, view: EVERYWHERE, colour: () => colour })) void slice;
       return;
     }
     Object.assign(context, { strokeStyle: colour, fillStyle: colour, lineWidth: 2.5 });
-    context.setLineDash(shape === "dashed" ? [6, 5] : []);
+    context.setLineDash(dash);
     context.beginPath();
     context.moveTo(x, y);
     context.lineTo(x + (shape === "arrow" ? 22 : 30), y);

@@ -1,17 +1,23 @@
 /* Taking away what is seen: a picture, a drawing, tables, a link, paper, and how to cite it. Nothing leaves the page but files. */
+import { STATES } from "./asof.js";
+import { inForce } from "./chips.js";
 import { GROUNDS, shownOn } from "./colour.js";
+import { colourKey } from "./colourkey.js";
 import { csvText, fileName } from "./csv.js";
 import { button, byId, make, said } from "./dom.js";
+import { patternOf } from "./patterns.js";
 import { edgeRows, nodeRows } from "./rows.js";
 import { layOut } from "./sheet.js";
+import { stateName } from "./states.js";
 import { makeSvg } from "./svg.js";
 
 const FINE = 2; // dots of the picture for one of the screen
+const NEUTRAL = "#6b7685"; // of what has a shape or a dash, but no colour
 const LOOKS = { light: { ink: "#17212e", muted: "#526071", line: "#d8dee7" }, dark: { ink: "#e8edf4", muted: "#a5b1c0", line: "#313c4a" } };
 
 /** `opener` opens the menu `root`; `renderer` paints the map, `theme()` is the one in force, `announce` speaks. */
 export function drawTake(opener, root, page, { renderer, theme, announce, copied }) {
-  const { store, words } = page;
+  const { store, words, session } = page;
   const framed = window.top !== window;
   const named = (what, ending) => fileName(store.title[1] || store.title[0], store.dated, what, ending);
   const citation = () => words.text(store.citation);
@@ -30,27 +36,46 @@ export function drawTake(opener, root, page, { renderer, theme, announce, copied
     announce(words.say("saved", name));
   }
 
-  /** What stands for what on the map as it is shown now. */
+  /** What stands for what on the map as it is shown now; without colours of their own, classes are told by shape alone. */
   function entries() {
     const { nodes, edges } = page.shown.masks;
     const colour = (hex) => shownOn(theme(), hex);
+    const ownColours = page.look.colouring().id === "kind";
     const kinds = new Set();
     const ties = new Set();
+    const states = new Set();
     let tentative = false;
     nodes.forEach((on, id) => { if (on) kinds.add(store.nodeKind(id)); });
-    edges.forEach((on, id) => { if (on) { ties.add(store.edgeTie(id)); tentative ||= store.edgeTentative(id); } });
+    edges.forEach((on, id) => {
+      if (!on) return;
+      ties.add(store.edgeTie(id));
+      tentative ||= store.edgeTentative(id) && page.held.pattern[id] === 0;
+      if (page.held.pattern[id] > 0) states.add(page.held.pattern[id] - 1);
+    });
     return [
-      ...store.kinds.filter((_, at) => kinds.has(at)).map(({ label, colour: hex, shape }) => ({ label: words.text(label), colour: colour(hex), shape })),
+      ...store.kinds.filter((_, at) => kinds.has(at)).map(({ label, colour: hex, shape }) => ({ label: words.text(label), colour: colour(ownColours ? hex : NEUTRAL), shape })),
+      ...colourKey(page).filter(({ count }) => count !== 0).map(({ label, colour: hex }) => ({ label, colour: colour(hex), shape: "colour" })),
       ...store.ties.filter((_, at) => ties.has(at)).map(({ label, colour: hex, directed }) => ({ label: words.text(label), colour: colour(hex), shape: directed ? "arrow" : "line" })),
-      ...(tentative ? [{ label: words.say("tentative"), colour: colour("#6b7685"), shape: "dashed" }] : []),
+      ...(tentative ? [{ label: words.say("tentative"), colour: colour(NEUTRAL), shape: "line", dash: [6, 5] }] : []),
+      ...STATES.filter((_, at) => states.has(at)).map((state) => ({ label: stateName(page, state), colour: colour(NEUTRAL), shape: "line", dash: patternOf(state).dash })),
     ];
+  }
+
+  /** How much of the map it is, what filters it, and by what its nodes are coloured and sized. */
+  function told() {
+    const { colour, size } = session;
+    return [
+      words.say("partOf", page.shown.nodeCount, page.shown.edgeCount), ...inForce(page).map(({ text }) => text),
+      colour === "kind" ? null : `${words.say("colourBy")}: ${page.look.named(page.look.colouring().label)}`,
+      size === page.sizes[0] ? null : `${words.say("sizeBy")}: ${words.say(size === "same" ? "sameSize" : size)}`,
+    ].filter((text) => text !== null).join(" · ");
   }
 
   function sheet(measure) {
     const canvas = byId("canvas");
     return layOut(measure, {
       map: { width: canvas.clientWidth, height: canvas.clientHeight, paint: renderer.paint }, entries: entries(), ...LOOKS[theme()],
-      title: words.text(store.title), subtitle: words.say("partOf", page.shown.nodeCount, page.shown.edgeCount), citation: citation(),
+      title: words.text(store.title), subtitle: told(), citation: citation(),
       ground: GROUNDS[theme()], family: getComputedStyle(document.body).fontFamily,
     });
   }

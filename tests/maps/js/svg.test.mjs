@@ -52,7 +52,7 @@ test("a sheet has the map, and below it title, legend and citation", () => {
   const calls = [];
   const laid = layOut(measure, {
     map: { width: 400, height: 300, paint: (_, fine) => calls.push(fine) }, title: "Title", subtitle: "Sub", citation: "Cite it", family: "serif",
-    entries: [{ label: "one", colour: "#111", shape: "dot" }, { label: "two", colour: "#222", shape: "arrow" }, { label: "three", colour: "#333", shape: "dashed" }, { label: "four", colour: "#444", shape: "star" }],
+    entries: [{ label: "one", colour: "#111", shape: "dot" }, { label: "two", colour: "#222", shape: "arrow" }, { label: "three", colour: "#333", shape: "line", dash: [6, 5] }, { label: "four", colour: "#444", shape: "star" }],
     ink: "#000", muted: "#555", ground: "#fff", line: "#ccc",
   });
   assert.equal(laid.width, 400);
