@@ -7,6 +7,7 @@ Whether all is found that should be, is for the tests to say, with owlrl as the 
 
 import tempfile
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 from time import perf_counter
 
@@ -49,16 +50,18 @@ def load_and_derive(graph: str, said: str, where: str) -> tuple[float, Facts]:
     from kg.store import EmbeddedStore
 
     axioms = Graph.open(Path(graph)).schema.axioms
-    with tempfile.TemporaryDirectory() as folder:
+
+    def fresh(folder: str) -> EmbeddedStore:
+        return EmbeddedStore.memory() if where == MEMORY else EmbeddedStore.create(Path(folder) / "store")
+
+    with tempfile.TemporaryDirectory() as folder, closing(fresh(folder)) as store:
         began = perf_counter()
-        store = EmbeddedStore.memory() if where == MEMORY else EmbeddedStore.create(Path(folder) / "store")
         with Path(said).open("rb") as lines, store.loading() as stream:
             while part := lines.readlines(PART):
                 stream.write(b"".join(part))
             stream.close()
         derived = derive(store, axioms)
         seconds = perf_counter() - began
-        store.finish()  # or the engine writes files while they are removed
         count = "CONSTRUCT {{ ?s <{0}> ?o }} WHERE {{ ?s <{0}> ?o }}"
         chains = {chain[2]: len(store.construct_lines(count.format(chain[2]))) for chain in axioms.chains}
         given = store.count() - derived

@@ -175,6 +175,24 @@ def test_on_paper_there_are_map_legend_tables_and_citation(open_map: Opener) -> 
     assert len(page.pdf(format="A4")) > 10_000
 
 
+def test_on_paper_folded_evidence_is_open_and_then_folded_again(open_map: Opener) -> None:
+    page = open_map(realistic_map())
+    page.evaluate(
+        "() => { const facts = (id) => kgMap.node(id).facts.length; const ids = [...Array(kgMap.nodes).keys()];"
+        "kgMap.select({ type: 'node', id: ids.reduce((a, b) => (facts(b) > facts(a) ? b : a)) }); }"
+    )
+    folded = page.locator("#details details:not([open])")
+    before = folded.count()
+    assert before > 8
+    page.locator("#details details").first.evaluate("(each) => { each.open = true; }")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    assert folded.count() == 0
+    assert page.locator("#details .evidence").last.is_visible()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert folded.count() == before - 1
+
+
 def test_on_a_phone_the_menu_fits(open_map: Opener) -> None:
     page = open_map(told_map(), width=390, height=844, touch=True)
     page.click("#take-open")

@@ -22,6 +22,7 @@ import { makeMeasuring } from "./measuring.js";
 import { dark, phone, theme } from "./media.js";
 import { modeOf, modesOf, scopeOf } from "./modes.js";
 import { drawPanel } from "./panel.js";
+import { bindPrinting } from "./printing.js";
 import { makeRemaining } from "./remaining.js";
 import { makeRenderer } from "./renderer.js";
 import { sceneOf } from "./scene.js";
@@ -212,8 +213,7 @@ function begin(columns) {
   });
   new ResizeObserver(() => { if (arrangement.settle(false) || session.view === null) renderer.home(); }).observe(byId("canvas"));
   dark.addEventListener("change", () => drawOn(theme()));
-  addEventListener("beforeprint", () => { tables.build(); drawOn("light", true); });
-  addEventListener("afterprint", () => drawOn(theme()));
+  bindPrinting(byId("details"), { before: () => { tables.build(); drawOn("light", true); }, after: () => drawOn(theme()) });
 
   byId("legend-fold").open = !phone.matches;
   arrangement.settle(false);

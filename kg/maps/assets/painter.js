@@ -10,7 +10,7 @@ export const RIM = 1.5; // pixels around a symbol
 const VEIL = 0.84; // how much of what is not meant is covered
 const FAINT = 0.62; // how strong a line is where nothing stands out
 
-/** `scene` is what is drawn (see main.js), `places` where its nodes are, `now` the state that the renderer keeps. */
+/** `scene` is what is drawn (see scene.js), `places` where its nodes are, `now` the state that the renderer keeps. */
 export function makePainter(scene, places, now) {
   const { graph, ties } = scene;
   const family = getComputedStyle(document.body).fontFamily;

@@ -15,7 +15,7 @@ const MANY = 300; // nodes and lines above which a moving map is a picture that 
 const WALK = 450; // milliseconds that nodes take to another place
 const SETTLED = 140; // milliseconds without movement, after which it is drawn in full again
 
-/** `scene` is what is drawn (see main.js), `options` go to vis-network, `handlers` are told what the viewer does. */
+/** `scene` is what is drawn (see scene.js), `options` go to vis-network, `handlers` are told what the viewer does. */
 export function makeRenderer(container, scene, options, handlers) {
   const { graph, kinds } = scene;
   const count = graph.nodes;
@@ -51,7 +51,7 @@ export function makeRenderer(container, scene, options, handlers) {
   /** A marked node is larger and has a rim that is seen. */
   function look(id) {
     const chosen = now.marked.includes(id);
-    return { colour: painter.inks().nodes[id], rim: chosen ? INK[now.theme] : GROUNDS[now.theme], size: places.radius[id] * (chosen ? 1.3 : 1), width: chosen ? 3 : Math.min(RIM, places.radius[id] * whole * 0.4) };
+    return { colour: painter.inks().nodes[id], rim: chosen ? INK[now.theme] : GROUNDS[now.theme], size: places.radius[id] * (chosen ? 1.3 : 1), width: chosen ? Math.min(3, places.radius[id] * 0.25) : Math.min(RIM, places.radius[id] * whole * 0.4) };
   }
 
   const ratio = (context) => context.canvas.width / container.clientWidth;

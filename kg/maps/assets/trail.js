@@ -1,6 +1,6 @@
 /* Where the reader has been: back and forward through what was selected. */
 
-/** Whether two selections (see main.js) are the same. */
+/** Whether two selections (see selection.js) are the same. */
 export const same = (one, two) => one === two
   || (one !== null && two !== null && one.type === two.type && one.id === two.id && one.from === two.from && one.to === two.to);
 
