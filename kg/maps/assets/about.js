@@ -38,6 +38,7 @@ export function drawAbout(panel, page, title) {
       store.sources.length
         ? make("ol", { class: "evidence sources" }, store.sources.map(source))
         : make("p", { class: "help" }, words.say("noSources")),
+      make("p", { class: "help" }, words.say("drawnWith")),
     );
     update();
   }

@@ -3,6 +3,7 @@ import { edgeWriter } from "./details-edge.js";
 import { factWriter } from "./details-fact.js";
 import { nodeWriter } from "./details-node.js";
 import { brief, button, make, said } from "./dom.js";
+import { explained } from "./layouts.js";
 import { drawStanding } from "./standing.js";
 import { drawWalk } from "./walk.js";
 
@@ -45,6 +46,7 @@ export function drawDetails(panel, page, go) {
       make("dl", { class: "totals" }, words.say("counts", store.there.nodeCount, store.there.edgeCount, store.sources.length)
         .map(([n, what]) => make("div", {}, make("dt", {}, what), make("dd", {}, String(n))))),
       make("ul", { class: "how" }, words.say("howToLines").map((line) => make("li", {}, line))),
+      make("h3", {}, words.say("nowSeen")), ...explained(page).map((text) => make("p", { class: "help" }, text)),
       store.notes.length ? button({ class: "plain wide" }, `${words.say("limits")} →`, go.about) : null,
       top.length ? make("h3", {}, words.say("mostTies")) : null,
       top.length ? make("ul", { class: "people" }, top.map((id) => make("li", {}, toNode(id), make("span", { class: "count" }, String(store.degree[id]))))) : null,

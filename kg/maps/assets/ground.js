@@ -103,7 +103,8 @@ export function laneGround({ columns, lanes }, family, words) {
     context.globalAlpha = 1;
   }
 
-  function name(context, paper, { x, event, first, last }, scale) {
+  /** Of an event, up to the right edge of what is seen. */
+  function name(context, paper, { x, event, first, last }, scale, right) {
     const day = first === null ? "" : dayLabel(first, last, words.language);
     context.save();
     context.translate(x + 2, -16 - 4 / scale);
@@ -115,7 +116,7 @@ export function laneGround({ columns, lanes }, family, words) {
     context.fillText(day, 0, 0);
     const taken = day ? context.measureText(day).width + 6 / scale : 0;
     context.fillStyle = paper.ink;
-    context.fillText(cutText(context, words.label(event), SLANT_ROOM / scale - taken), taken, 0);
+    context.fillText(cutText(context, words.label(event), Math.min(SLANT_ROOM / scale, Math.max((right - x) / Math.cos(SLANT), 60 / scale)) - taken), taken, 0);
     context.restore();
   }
 
@@ -137,7 +138,7 @@ export function laneGround({ columns, lanes }, family, words) {
     axis(context, paper, scale);
     if (scale < READABLE) return;
     const readable = columns.reduce((kept, column) => ((column.x - (kept.at(-1)?.x ?? -Infinity)) * scale > 15 ? [...kept, column] : kept), []);
-    for (const column of readable) name(context, paper, column, scale);
+    for (const column of readable) name(context, paper, column, scale, view.right - 8 / scale);
     under(context, paper, scale);
   }
 
@@ -149,7 +150,7 @@ export function laneGround({ columns, lanes }, family, words) {
       context.save();
       context.translate(left, top);
       context.scale(scale, scale);
-      for (const column of columns) if (bright[column.event] === 1) name(context, paper, column, scale);
+      for (const column of columns) if (bright[column.event] === 1) name(context, paper, column, scale, (width - left - 8) / scale);
       context.restore();
     }
     if (left < GUTTER / 2) {

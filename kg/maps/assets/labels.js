@@ -72,7 +72,8 @@ function spot(item, text, names, symbols, limit) {
   ];
   let best = null;
   for (const [x, top] of places) {
-    const box = { left: x - half - 2, right: x + half + 2, top: top - 1, bottom: top + height + 1, x };
+    const slack = item.side ? -1.5 : 1; // names in a list stand close
+    const box = { left: x - half - 2, right: x + half + 2, top: top - slack, bottom: top + height + slack, x };
     if (names.clashes(box, item.id) > 0 || (inside(item.x) && (box.left < 1 || box.right > limit - 1))) continue;
     const cost = symbols.clashes(box, item.id);
     if (cost === 0) return box;

@@ -8,7 +8,7 @@ import { arrangeTiles, shownOf } from "./tiles.js";
 const WIDE_ENOUGH = 560; // pixels of a screen on which boxes beside the tiles find room
 const SMALLEST_ZOOM = 0.42; // zoom at which a chronology opens on a narrow screen: the rest is reached by moving it
 const HEADER = 176; // pixels above its line of events, for their names
-const SLANTED = 70; // and to the right of the last
+const SLANTED = 84; // and to the right of the last
 const LANES = [150, 0.36]; // room for the names of lanes: pixels, and at most this part of the width
 
 /** Follows the layout, the mode and the language of the page. */
@@ -35,11 +35,11 @@ export function makeLayouts(page, renderer) {
     boxes = found.boxes;
     const home = ({ width, height }) => {
       const broad = (width - 28) / found.width;
-      const scale = Math.min(broad, narrow() ? broad : Math.max(height - 76, 200) / found.height, 1.3);
-      return { scale, x: found.width / 2, y: narrow() ? (height / 2 - 12) / scale : found.height / 2 + 24 / scale };
+      const scale = Math.min(broad, narrow() ? broad : Math.max(height - 64, 200) / found.height, 1.3);
+      return { scale, x: found.width / 2, y: narrow() ? (height / 2 - 12) / scale : found.height / 2 + 22 / scale };
     };
     const ground = tileGround(boxes, family, tileName, () => shownOf(boxes, page.shown.masks.nodes));
-    return [{ ...found, home, side: () => "right", alpha: 0.3 }, { backdrop: ground.below, front: ground.front }];
+    return [{ ...found, home, side: () => "right", alpha: 0.2 }, { backdrop: ground.below, front: ground.front }];
   }
 
   const tileName = (tile) => (typeof tile === "string" ? words.say(tile === "events" ? "tileEvents" : "tileNone") : words.text(store.tiles[tile].label));
@@ -89,8 +89,14 @@ export function layoutScope({ graph, ties, edgeTie }, { layout }) {
   return { nodes: null, edges: Uint8Array.from(graph.start, (_, e) => (ties[edgeTie(e)].meeting ? 1 : 0)) };
 }
 
-/** What a layout and a mode show and do not, in words. */
+/** What a layout and a mode show and do not, in sentences. */
 export function explained({ words, session, mode }) {
   const layout = session.layout === "network" ? "networkHelp" : session.layout === "chronology" ? "chronologyHelp" : mode === MODES[0] ? "tilesEventsHelp" : "tilesHelp";
-  return [words.say(layout), mode === MODES[1] ? words.say("projectedHelp") : ""].filter((each) => each).join(" ");
+  return [layout, ...(mode === MODES[1] ? ["projectedHelp"] : [])].map((key) => words.say(key));
+}
+
+/** The same in a line. */
+export function inBrief({ words, session, mode }) {
+  if (session.layout !== "network") return words.say(session.layout === "tiles" ? "tilesBrief" : "chronologyBrief");
+  return words.say(mode === MODES[1] ? "projectedBrief" : "networkHelp");
 }

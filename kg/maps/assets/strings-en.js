@@ -27,6 +27,10 @@ export const inEnglish = {
   mode: "What is connected",
   twoMode: "With the events",
   projected: "Actors directly",
+  tilesBrief: "Each on the tile of its seat or institution. Where tiles lie, and their size, is our choice.",
+  chronologyBrief: "Events and agreements by date above, a lane for each who took part below.",
+  projectedBrief: "Those who met are connected directly; the larger the meeting, the less it counts.",
+  nowSeen: "What you are looking at",
   projectedHelp: "Those who met at an event or in a document are connected directly. Each meeting adds 1/(participants − 1) to the weight: the larger the event, the less it counts (Newman 2001).",
   together: "Where they met",
   jointly: (n) => `Sources that name both: ${n}`,
@@ -269,6 +273,6 @@ export const inEnglish = {
   storyEvidence: "Evidence",
   storyStep: (n, m, title, text) => `Step ${n} of ${m}. ${title}. ${text}`,
   storyLeft: "The story is closed. The button Story above opens it again.",
-  offline: "This file opens without the internet and sends nothing anywhere.",
+  offline: "Opens without the internet, sends nothing anywhere.",
   drawnWith: "Drawn with pyvis · vis-network (Apache-2.0 / MIT)",
 };

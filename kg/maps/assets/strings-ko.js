@@ -27,6 +27,10 @@ export const inKorean = {
   mode: "무엇을 잇나",
   twoMode: "행사와 함께",
   projected: "함께한 사이끼리",
+  tilesBrief: "소재지나 재직 기관의 지역 칸에 놓았습니다. 칸의 자리와 크기는 우리가 정했습니다.",
+  chronologyBrief: "위에 행사와 협약을 날짜순으로, 아래에 참여한 이를 한 줄씩 놓았습니다.",
+  projectedBrief: "같은 자리에 함께한 사이를 곧장 이었습니다. 큰 자리일수록 가볍게 셉니다.",
+  nowSeen: "지금 보는 방식",
   projectedHelp: "같은 행사나 문서에 함께한 사이를 곧장 이었습니다. 무게는 함께할 때마다 1/(함께한 수 − 1)을 더한 것이어서, 큰 행사에서 함께한 사이일수록 가볍게 셉니다(Newman 2001).",
   together: "어디에서 함께했나",
   jointly: (n) => `둘을 함께 말하는 출처 ${n}곳`,
@@ -265,6 +269,6 @@ export const inKorean = {
   storyEvidence: "근거 보기",
   storyStep: (n, m, title, text) => `${m}단계 가운데 ${n}. ${title}. ${text}`,
   storyLeft: "이야기를 닫았습니다. 위의 '이야기' 단추로 다시 열 수 있습니다.",
-  offline: "이 파일은 인터넷 연결 없이 열리고, 아무것도 밖으로 보내지 않습니다.",
+  offline: "인터넷 없이 열리고, 아무것도 보내지 않습니다.",
   drawnWith: "그림: pyvis · vis-network (Apache-2.0 / MIT)",
 };

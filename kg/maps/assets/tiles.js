@@ -1,12 +1,22 @@
-/* The map of regions: a grid of equal tiles, and where each node stands inside its own. Which tile lies where, the data say. */
-const PITCH = 50; // from one node of a tile to the next
-const TILE_HEAD = 66; // for the name of a tile
-const TILE_PAD = 16;
-const TILE_GAP = 14;
-const LINES = 3; // of nodes in a tile
-const BROAD = 372; // of a tile, its width
-const NARROW = 250; // and on a narrow screen
+/*
+ * The map of regions: tiles in the rows and columns that the data say, each row and column as large as what stands in it,
+ * and where each node stands inside its tile.
+ */
+const PITCH = 32; // from one line of a tile to the next: a name has room in it
+const HEAD = 40; // for the name of a tile
+const PAD = 10;
+const GAP = 10;
 const NAMED = 190; // room for a node with its name
+const LONGER = 1.4; // names of events are
+const DENSE = 40; // and for a node alone
+const EMPTY = 128; // of a tile in which nothing stands: its name has room
+const GROW = 0.8; // symbols that stand so close are drawn smaller
+const FEW = 2; // lines of names below all tiles; of more nodes there stand only the symbols
+const MOST_LINES = 60; // of nodes in a tile
+const WIDEST = 1.6; // how much more room than it needs a name is given, where there is some
+const AIRY = 1.5; // how far apart lines may be, of how near they can be, where a box is high
+const LEGIBLE = 0.28; // zoom below which names would stand on each other
+const SCREENS = { wide: { width: 650, height: 400 }, narrow: { width: 340, height: 440 } }; // pixels: all should be seen on these
 
 /**
  * `tiles` are {column, row}; `region(v)` is the place of a node's tile, -1 for none; `event(v)` tells whether a node is
@@ -26,46 +36,73 @@ export function arrangeTiles(count, tiles, { region, event, order, there, narrow
   }
   for (const nodes of [...held, ...Object.values(rest)]) nodes.sort((a, b) => order(a, b) || a - b);
 
-  const [width, height] = [narrow ? NARROW : BROAD, TILE_HEAD + LINES * PITCH + TILE_PAD];
-  const columns = Math.max(...tiles.map(({ column }) => column), 0) + 1;
-  const rows = Math.max(...tiles.map(({ row }) => row), 0) + 1;
-  const at = (place, size) => place * (size + TILE_GAP);
-  const boxes = tiles.map(({ column, row }, tile) => ({ tile, left: at(column, width), top: at(row, height), width, height, nodes: held[tile] }));
-  let [right, bottom] = [at(columns, width) - TILE_GAP, at(rows, height) - TILE_GAP];
+  const laid = bestPlan(tiles, held, rest, narrow);
+  const found = { x: new Float32Array(count), y: new Float32Array(count), grow: new Float32Array(count).fill(GROW), room: new Float32Array(count) };
+  for (const box of laid.boxes) fill(box, found);
+  return { ...found, boxes: laid.boxes, width: laid.width, height: laid.height };
+}
+
+/** Of all numbers of lines that a tile may have, the one by which most can be read on the screen; the names get what is left. */
+function bestPlan(tiles, held, rest, narrow) {
+  const screen = narrow ? SCREENS.narrow : SCREENS.wide;
+  const zoom = ({ width, height }) => Math.min(screen.width / width, screen.height / height);
+  const best = (cell) => {
+    const most = Math.min(Math.max(...[...held, rest.none].map(({ length }) => length), 1), MOST_LINES);
+    const plans = Array.from({ length: most }, (_, i) => plan(tiles, held, rest, { lines: i + 1, cell, narrow }));
+    return plans.reduce((one, other) => (zoom(other) > zoom(one) ? other : one));
+  };
+  const named = best(NAMED);
+  if (zoom(named) < LEGIBLE) return best(DENSE);
+  const spare = (screen.width / screen.height) * (named.height / named.width);
+  return spare > 1 ? plan(tiles, held, rest, { lines: named.lines, cell: NAMED * Math.min(spare, WIDEST), narrow }) : named;
+}
+
+/** The boxes if no tile has more than so many `lines`, in cells of that width. */
+function plan(tiles, held, rest, { lines, cell, narrow }) {
+  const columnsOf = ({ length }) => Math.ceil(length / lines);
+  const linesOf = (nodes) => (nodes.length ? Math.ceil(nodes.length / columnsOf(nodes)) : 0);
+  const high = (number) => HEAD + number * PITCH + (number ? PAD : 0);
+  const widths = largest(tiles.map(({ column }, at) => [column, Math.max(2 * PAD + columnsOf(held[at]) * cell, EMPTY)]), EMPTY);
+  const heights = largest(tiles.map(({ row }, at) => [row, high(linesOf(held[at]))]), HEAD);
+  const before = (sizes, place) => sizes.slice(0, place).reduce((sum, size) => sum + size + GAP, 0);
+  const boxes = tiles.map(({ column, row }, tile) => ({
+    tile, left: before(widths, column), top: before(heights, row), width: widths[column], height: heights[row], nodes: held[tile],
+  }));
+  let [right, bottom] = [before(widths, widths.length) - GAP, before(heights, heights.length) - GAP];
   if (rest.events.length && !narrow) {
-    boxes.push({ tile: "events", left: right + 2 * TILE_GAP, top: 0, width, height: bottom, nodes: rest.events });
-    right += width + 2 * TILE_GAP;
+    const columns = Math.ceil(rest.events.length / Math.max(Math.floor((bottom - HEAD - PAD) / PITCH), 1));
+    const width = 2 * PAD + columns * LONGER * cell;
+    boxes.push({ tile: "events", left: right + 2 * GAP, top: 0, width, height: bottom, nodes: rest.events });
+    right += width + 2 * GAP;
   }
   for (const tile of ["events", "none"]) {
     const nodes = rest[tile];
     if (!nodes.length || boxes.some((box) => box.tile === tile)) continue;
-    const lines = Math.ceil(nodes.length / Math.floor((right - 2 * TILE_PAD) / PITCH));
-    const box = { tile, left: 0, top: bottom + 2 * TILE_GAP, width: right, height: TILE_HEAD + lines * PITCH + TILE_PAD, nodes };
-    boxes.push(box);
-    bottom = box.top + box.height;
+    const inCells = (each) => Math.ceil(nodes.length / Math.max(Math.floor((right - 2 * PAD) / each), 1));
+    const height = high(inCells(cell) > FEW ? inCells(DENSE) : inCells(cell));
+    boxes.push({ tile, left: 0, top: bottom + 2 * GAP, width: right, height, nodes });
+    bottom += 2 * GAP + height;
   }
-  const found = { x: new Float32Array(count), y: new Float32Array(count), grow: new Float32Array(count).fill(1), room: new Float32Array(count) };
-  for (const box of boxes) fillTile(box, found);
-  return { ...found, boxes, width: right, height: bottom };
+  return { boxes, width: right, height: bottom, lines };
 }
 
-/** Set the nodes of a box in columns, as a list that is read from top to bottom; many of them closer together, and smaller. */
-function fillTile({ left, top, width, height, nodes }, { x, y, grow, room }) {
-  const [broad, tall] = [width - 2 * TILE_PAD, height - TILE_HEAD - TILE_PAD];
-  let pitch = PITCH;
-  const fits = () => Math.floor(tall / pitch + 0.01) * Math.floor(broad / pitch + 0.01) >= nodes.length;
-  while (!fits()) pitch *= 0.95;
-  const most = Math.floor(tall / pitch + 0.01);
-  // as few columns as there is height for, or so many that names still have room
-  const columns = Math.max(Math.ceil(nodes.length / most), Math.min(Math.floor(broad / NAMED), Math.ceil(nodes.length / LINES)), 1);
-  const lines = Math.max(Math.ceil(nodes.length / columns), 1);
-  const step = Math.min(tall / lines, 1.6 * PITCH);
-  const across = broad / columns;
+/** The largest size told of each place, as a list; `least` where none is told. */
+function largest(told, least) {
+  const sizes = new Array(Math.max(...told.map(([place]) => place), 0) + 1).fill(least);
+  for (const [place, size] of told) sizes[place] = Math.max(sizes[place], size);
+  return sizes;
+}
+
+/** Set the nodes of a box in as few columns as it has height for, as a list that is read from top to bottom. */
+function fill({ left, top, width, height, nodes }, { x, y, room }) {
+  const tall = height - HEAD - PAD;
+  const columns = Math.max(Math.ceil(nodes.length / Math.max(Math.floor(tall / PITCH + 0.01), 1)), 1);
+  const lines = Math.ceil(nodes.length / columns);
+  const [across, step] = [(width - 2 * PAD) / columns, Math.min(tall / lines, AIRY * PITCH)];
   nodes.forEach((v, i) => {
-    x[v] = left + TILE_PAD + across * Math.floor(i / lines) + pitch / 2;
-    y[v] = top + TILE_HEAD + step * ((i % lines) + 0.5);
-    grow[v] = Math.max(pitch / PITCH, 0.2);
-    room[v] = across - pitch / 2;
+    x[v] = left + PAD + across * Math.floor(i / lines) + PITCH / 2;
+    y[v] = top + HEAD + step * ((i % lines) + 0.5);
+    room[v] = across - PITCH / 2;
   });
 }
 

@@ -1,6 +1,6 @@
-/* Ways to see the same map, above it: where things stand, which lines are drawn, and what both mean in words. */
+/* Ways to see the same map, above it: where things stand, which lines are drawn, and what both mean in a line. */
 import { make } from "./dom.js";
-import { explained } from "./layouts.js";
+import { inBrief } from "./layouts.js";
 
 const KEYS = { "two-mode": "twoMode", network: "layoutNetwork", tiles: "layoutTiles", chronology: "layoutChronology" };
 
@@ -37,7 +37,7 @@ export function drawViews(root, page, { see }) {
       input.checked = state[field] === value;
       input.disabled = field === "mode" && session.layout === "chronology"; // there it is always with the events
     }
-    told.textContent = explained(page);
+    told.textContent = inBrief(page);
   }
 
   return { draw, update };
