@@ -2,9 +2,9 @@
 import { countFirst } from "./looks.js";
 import { OTHERS, REST, STEPS } from "./scales.js";
 
-const WHOLE = ["degree", "core"]; // measures without fractions
+const COUNTED = ["degree", "core"]; // measures without fractions
 
-export const isWhole = (measure) => WHOLE.includes(measure);
+export const isWhole = (measure) => COUNTED.includes(measure);
 
 /** The numbers in each of five equal parts of the way from 0 to `most`, [from, to]; null where no whole number lies. */
 export function fifths(most, whole) {
