@@ -216,6 +216,9 @@ class StateWriter:
 
     def _found(self, key: str, node: yaml.Node, where: str, find: Callable[[str], str]) -> list[str]:
         """A word that `find` turns into what stands in a link."""
+        if not _value(node):
+            self.fail(node, where, "이름 하나가 와야 합니다.", "Expected a name.")
+            return []
         try:
             return [f"{key}={_escaped(find(_value(node)))}"]
         except UsageError as error:

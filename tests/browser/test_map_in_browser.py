@@ -288,7 +288,7 @@ def test_text_has_enough_contrast_in_light_and_dark(open_map: Opener, scheme: st
         page.click(f"#tab-{tab}")
         assert page.evaluate(CONTRAST) == []
     page.evaluate(HIDE_FOOTER)
-    assert len(page.evaluate(CONTRAST)) == 2
+    assert len(page.evaluate(CONTRAST)) == 1
 
 
 def test_canvas_follows_the_colour_scheme(open_map: Opener) -> None:

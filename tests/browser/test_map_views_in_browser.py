@@ -35,7 +35,8 @@ def test_the_switch_exchanges_the_lines_and_everything_that_counts_them(open_map
     )
     assert page.locator(".totals dd").all_inner_texts()[:2] == ["3", "3"]
     assert page.locator("#live").inner_text() == "점 3개와 선 3개가 남았습니다."
-    assert "Newman 2001" in page.locator("#views .help").inner_text()
+    assert "큰 자리일수록 가볍게" in page.locator("#views .help").inner_text()
+    assert "Newman 2001" in page.locator("#details").inner_text()
     assert not page.locator("#shown").is_visible(), "nothing is filtered out"
     assert page.evaluate("location.hash") == "#mode=projected"
     assert page.evaluate("kgMap.positions()") == before
@@ -122,8 +123,9 @@ def test_tiles_hold_what_stands_in_their_region_and_say_how_many(open_map: Opene
     assert x[0] == x[1] < x[3] < x[2], "two on the first tile, one on the second, the forum beside them"
     label = "지역 칸 지도. 칸마다 점의 수: 윗골 2, 아랫골 1, 행사와 협약 1. 같은 내용이 표에도 있습니다."
     assert page.get_attribute("#canvas", "aria-label") == label
-    assert "거리는 나타내지 않습니다" in page.locator("#views .help").inner_text()
-    assert "따로 모았습니다" in page.locator("#views .help").inner_text()
+    assert "우리가 정했습니다" in page.locator("#views .help").inner_text()
+    for said in ("거리는 나타내지 않습니다", "따로 모았습니다"):
+        assert said in page.locator("#details").inner_text()
     tick(page, "sector", 0)  # the institution b and what it is tied to: d is not
     assert "아랫골" not in str(page.get_attribute("#canvas", "aria-label"))
     assert {int(id_): place["x"] for id_, place in page.evaluate("kgMap.positions()").items()} == x, (

@@ -124,7 +124,9 @@ def test_all_problems_come_together_each_with_its_line(tmp_path: Path) -> None:
         ("    mode: three-mode\n", "Expected one of two-mode"),
         ("    layout: circle\n", "그런 배치가 없습니다. No such layout. Known: network (연결망)"),
         ("    colour: sectr\n", "No such thing to colour by."),
-        ("    size: [degree]\n", "No such thing to size by."),
+        ("    size: betweeness\n", "No such thing to size by."),
+        ("    size: [degree]\n", "Expected a name."),
+        ("    layout:\n", "Expected a name."),
     ],
 )  # fmt: skip
 def test_what_cannot_be_shown_is_a_problem(tmp_path: Path, shows: str, said: str) -> None:
