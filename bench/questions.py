@@ -111,10 +111,12 @@ def ask_rdflib(texts: str, quads: str, times: str, limit: str) -> tuple[float, F
     facts: Facts = {"loading": perf_counter() - began}
     signal.signal(signal.SIGALRM, _alarm)
     for name, text in questions.items():
-        signal.setitimer(signal.ITIMER_REAL, float(limit))
+        def ask(text: str = text) -> int:
+            signal.setitimer(signal.ITIMER_REAL, float(limit))
+            return len(list(dataset.query(text, initNs=prefixes)))
+
         try:
-            ask = {"rdflib": lambda text=text: len(list(dataset.query(text, initNs=prefixes)))}
-            facts[name] = _in_turn(ask, int(times), ENOUGH)
+            facts[name] = _in_turn({"rdflib": ask}, int(times), ENOUGH)
         except _TooLongError:
             facts[name] = {"failed": f"not done in {float(limit):.0f} s"}
         except Exception as error:

@@ -14,6 +14,7 @@ only `kg.cli` turns them into exit codes.
 
 import errno
 import os
+import tempfile
 from pathlib import Path
 
 _REASONS = {  # the system gives them in English
@@ -79,6 +80,12 @@ def unwritable(path: Path, error: OSError) -> StoreError:
     if file:
         return StoreError(f"{path}: 쓸 수 없습니다({file}: 폴더가 아님). Cannot be written ({file} is no folder).")
     return StoreError(f"{path}: {failed('쓸 수 없습니다', 'Cannot be written', error)}")
+
+
+def no_temporary(error: OSError) -> StoreError:
+    """Return the error for a temporary file that cannot be written, with the folder in which it would stand."""
+    told = failed("임시 파일을 쓸 수 없습니다", "A temporary file cannot be written", error)
+    return StoreError(f"{tempfile.gettempdir()}: {told}")
 
 
 def failed(ko: str, en: str, error: Exception) -> str:

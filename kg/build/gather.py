@@ -12,6 +12,8 @@ from tempfile import TemporaryFile
 from typing import IO
 from zlib import crc32
 
+from kg.errors import no_temporary
+
 Told = tuple[str, str, tuple[bytes, ...]]
 """What one row says: its node, its source, and its cells (`kg.tables.Row.cells`)."""
 
@@ -59,6 +61,12 @@ class Gatherer:
             self._file.close()
 
     def _spill(self) -> None:
+        try:
+            self._write()
+        except OSError as error:
+            raise no_temporary(error) from error
+
+    def _write(self) -> None:
         file = self._file = self._file or TemporaryFile()  # noqa: SIM115  `close` closes it
         shares: list[list[Told]] = [[] for _ in range(_SHARES)]
         divisor = _SHARES**self._depth

@@ -83,7 +83,8 @@ def new_generation(folder: Path) -> Iterator[Generation]:
         yield generation
         _point_to(folder, generation.path.name)
     except BaseException:
-        shutil.rmtree(generation.path, ignore_errors=True)
+        if not _is_current(folder, generation.path.name):  # interrupted after the pointer has moved, it is the graph
+            shutil.rmtree(generation.path, ignore_errors=True)
         raise
     finally:
         generation.close()
@@ -103,7 +104,9 @@ def _make(folder: Path) -> Generation:
                 lock.close()  # another build took it for a leftover before it was locked
     except OSError as error:
         raise unwritable(folder, error) from error
-    raise StoreError(f"{folder}: no free name for a new generation.")
+    raise StoreError(
+        f"{folder}: 새 세대에 붙일 이름이 없습니다(g000001 등이 모두 있음). No name is free for a new generation."
+    )
 
 
 def _next_number(folder: Path) -> int:
@@ -133,6 +136,12 @@ def _remove_old(folder: Path) -> None:
             # Looked at again under the lock: a build that ends meanwhile moves the pointer before it lets go.
             if _locked(lock, shared=False) and path.name != _current_name(folder):
                 shutil.rmtree(path, ignore_errors=True)
+
+
+def _is_current(folder: Path, name: str) -> bool:
+    with suppress(OSError):
+        return _current_name(folder) == name
+    return False
 
 
 def _current_name(folder: Path) -> str:

@@ -16,6 +16,7 @@ from kg.tables.problems import BadCell, quote, topic
 _MOST = 10**15  # Excel keeps 15 digits of a number: of a longer one it has lost the rest
 _EASTERN_DATES = {*range(27, 32), *range(34, 37), *range(50, 59)}  # built-in formats of Korean Excel: ECMA-376, 18.8.30
 _NO_FIELD = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.')  # the parts of a number format that show no part of a date
+_ZEROS = re.compile("0{2,30}")  # a format by which 7 is shown as 007: an identifier, of which the zeros are a part
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")  # how workbooks write a control character: ST_Xstring
 
 
@@ -65,7 +66,8 @@ def _number(value: float, cell: Any) -> str:
             f"{value}: Excel keeps only 15 digits of a number; format the cell as text and type it again.",
         )
     if isinstance(value, int) or value.is_integer():
-        return str(int(value))
+        shown = cell.number_format if cell.has_style else ""
+        return str(int(value)).zfill(len(shown)) if _ZEROS.fullmatch(shown) and value >= 0 else str(int(value))
     return format(Decimal(f"{value:.15g}"), "f")  # as Excel shows it: 0.3, not 0.30000000000000004 or 1e-05
 
 

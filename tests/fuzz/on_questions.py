@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from random import Random
+from typing import TypeVar
 from unittest.mock import patch
 
 import pyoxigraph
@@ -30,6 +31,7 @@ _SECONDS = 3.0  # for the engine, which nothing can stop
 _MOST_ROWS = 50
 _ONE_SOURCE = f"{tablekit.SOURCES}\ns1,글,2023-04-20,full-text,2026-01-01,source:s1,me,2026-01-01\n"
 _WORDS = read_words("questions")
+Given = TypeVar("Given")
 
 
 class Questions(Target):
@@ -56,27 +58,34 @@ class Questions(Target):
         except KgError as error:
             return [check_error(error)]
         self.check_prepared(question, prepared, filled.call_args.args[1])
-        results: list[object] = []
         within(lambda: self.check_calls(prepared.sparql))
-        within(lambda: results.extend(self.ask(prepared)))
+        results = list(self.ask(prepared))
         require(self.store.count() == self.count, "a question changed the graph")
         return [prepared.form, *results]
 
     def ask(self, prepared: Prepared) -> Iterator[object]:
-        """Ask and show; an answer is looked at in part, since some are endless."""
+        """Ask and show; only what the engine does may take long."""
         try:
-            results = self.store._run(prepared.sparql, self.schema.prefixes)
-            if isinstance(results, pyoxigraph.QuerySolutions):
-                variables = tuple(v.value for v in results.variables)
-                rows = Rows(variables, tuple(tuple(s) for s in islice(results, _MOST_ROWS)))
-                check_printable(render_rows(rows, self.schema, "ko"))
-                yield bool(rows.rows)
-                if not rows.rows:
-                    yield len(explain(prepared, self.schema, self.store, "en"))
-            elif isinstance(results, pyoxigraph.QueryTriples):
-                yield sum(1 for _ in islice(results, _MOST_ROWS))
+            answer = within(lambda: self.answer(prepared.sparql))
+            if not isinstance(answer, Rows):
+                yield answer
+                return
+            check_printable(render_rows(answer, self.schema, "ko"))
+            yield bool(answer.rows)
+            if not answer.rows:
+                yield len(within(lambda: explain(prepared, self.schema, self.store, "en")))
         except KgError as error:
             yield check_error(error)
+
+    def answer(self, text: str) -> Rows | int:
+        """Ask the engine; of an answer only a part is taken, since some are endless."""
+        results = self.store._run(text, self.schema.prefixes)
+        if isinstance(results, pyoxigraph.QuerySolutions):
+            variables = tuple(v.value for v in results.variables)
+            return Rows(variables, tuple(tuple(s) for s in islice(results, _MOST_ROWS)))
+        if isinstance(results, pyoxigraph.QueryTriples):
+            return sum(1 for _ in islice(results, _MOST_ROWS))
+        return int(bool(results))
 
     def check_prepared(self, question: Question, prepared: Prepared, values: Mapping[str, str]) -> None:
         """Each parameter became one term and nothing else; the engine reads no other question than we do."""
@@ -102,13 +111,14 @@ class Questions(Target):
             yield b"\n" + question.sparql.encode()
 
 
-def within(work: Callable[[], object]) -> None:
-    """Do some work that may be the engine's; raises EngineBusyError when it takes too long."""
+def within(work: Callable[[], Given]) -> Given:
+    """Do work that may be the engine's and return what it gives; raises EngineBusyError when it takes too long."""
+    given: list[Given] = []
     errors: list[BaseException] = []
 
     def run() -> None:
         try:
-            work()
+            given.append(work())
         except BaseException as error:
             errors.append(error)
 
@@ -119,6 +129,7 @@ def within(work: Callable[[], object]) -> None:
         raise EngineBusyError
     if errors:
         raise errors[0]
+    return given[0]
 
 
 def _split(data: bytes) -> tuple[dict[str, str], str]:

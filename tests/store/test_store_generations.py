@@ -59,6 +59,23 @@ def test_a_block_that_raises_leaves_the_old_one(tmp_path: Path, error: type[Base
     assert names(tmp_path) == ["CURRENT", "g000001"]
 
 
+def test_an_interrupt_after_the_pointer_has_moved_leaves_the_new_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(tmp_path, "old")
+    replace = Path.replace
+
+    def interrupted(path: Path, target: Path) -> None:
+        replace(path, target)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        build(tmp_path, "new")
+    monkeypatch.undo()
+    assert read(tmp_path) == "new"
+
+
 def test_first_block_that_raises_leaves_no_graph(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="x"), new_generation(tmp_path / "new"):
         raise ValueError("x")

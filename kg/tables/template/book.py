@@ -5,11 +5,10 @@ Used by the template and by `kg.tables.mark`; openpyxl is imported by who calls,
 
 import io
 import re
-import tempfile
 import zipfile
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import StoreError, failed
+from kg.errors import no_temporary
 from kg.schema import Table
 
 if TYPE_CHECKING:
@@ -74,8 +73,7 @@ def render_book(book: "Workbook") -> bytes:
     try:
         book.save(first)  # by way of temporary files
     except OSError as error:
-        told = failed("임시 파일을 쓸 수 없습니다", "A temporary file cannot be written", error)
-        raise StoreError(f"{tempfile.gettempdir()}: {told}") from error
+        raise no_temporary(error) from error
     final = io.BytesIO()
     with zipfile.ZipFile(first) as made, zipfile.ZipFile(final, "w", zipfile.ZIP_DEFLATED) as kept:
         for name in made.namelist():
