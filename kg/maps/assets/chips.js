@@ -14,7 +14,7 @@ export function inForce({ words, facets, session, offered, extras }) {
     if (kept === null) return [];
     const layer = facet.role === "layer";
     const places = [...facet.choices.keys()].filter((c) => kept.has(c) !== layer && (!layer || offered[f][c])); // of a layer, what is hidden
-    if (places.length > SINGLE) return [{ text: words.say("several", named(facet.label), kept.size), f, left: null }];
+    if (places.length > SINGLE) return [{ text: words.say("several", named(facet.label), [...kept].filter((c) => !layer || offered[f][c]).length), f, left: null }];
     return places.map((c) => {
       const name = named(facet.choices[c].label);
       return { text: layer ? words.say("without", name) : `${named(facet.label)}: ${name}`, f, left: toggled(facet, kept, c, layer) };

@@ -22,7 +22,7 @@ export function makeChoosing(page, announce) {
 
   /** Select what was pointed at on the map. */
   function pick(picked) {
-    if (picked?.type === "group") toggle(picked.id);
+    if (picked?.type === "group") toggle(picked.id, false);
     choose(picked);
     if (picked) page.story.fold(true);
     if (picked?.type === "group" && session.open.includes(picked.id)) sight.bring(true);
@@ -39,7 +39,7 @@ export function makeChoosing(page, announce) {
     show(selection);
     if (selection) announce(spoken(page, selection));
     else if (before) announce(words.say("cleared"));
-    if (selection === null && held && session.opener && session.opener.isConnected) session.opener.focus();
+    if (selection === null && held) (session.opener?.isConnected ? session.opener : byId(`tab-${session.tab}`)).focus();
     else if (selection && held) byId("details-title").focus({ preventScroll: true });
     page.address.keep(true);
   }
@@ -75,30 +75,33 @@ export function makeChoosing(page, announce) {
     page.address.keep(true);
   }
 
-  /** Open a community of a large map, or close it; the newest stands last. */
-  function toggle(id) {
+  /** Open a community of a large map, or close it; the newest stands last. `step`: one of its own in the history. */
+  function toggle(id, step = true) {
     const { open } = session;
-    openGroups(open.includes(id) ? open.filter((each) => each !== id) : [...open, id]);
+    openGroups(open.includes(id) ? open.filter((each) => each !== id) : [...open, id], step);
     announce(page.crowd.spoken(id));
   }
 
-  function openGroups(ids) {
+  function openGroups(ids, step = true) {
     session.open = ids;
     brighten();
     if (session.selection?.type === "group") page.details.draw();
     page.tables.draw();
-    page.address.keep(true);
+    page.address.keep(step);
+  }
+
+  /** Whether a selection is there in the mode of the page. */
+  function isThere({ type, id, from, to }) {
+    const { nodes, edges } = store.there;
+    if (type === "group") return page.crowd.large();
+    return type === "edge" ? !edges || edges[id] === 1 : !nodes || [id, from, to].every((each) => each === undefined || nodes[each] === 1);
   }
 
   /** Let go of what is not there in the mode of the page. */
   function letGo() {
-    const { nodes, edges } = store.there;
-    const isThere = ({ type, id, from, to }) => {
-      if (type === "group") return page.crowd.large();
-      return type === "edge" ? !edges || edges[id] === 1 : !nodes || [id, from, to].every((each) => each === undefined || nodes[each] === 1);
-    };
     if (session.selection && !isThere(session.selection)) choose(null);
+    trail.keep(isThere);
   }
 
-  return { select, pick, choose, show, brighten, travel, hops, toggle, openGroups, letGo, holdsFocus };
+  return { select, pick, choose, show, brighten, travel, hops, toggle, openGroups, isThere, letGo, holdsFocus };
 }

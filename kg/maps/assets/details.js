@@ -70,5 +70,10 @@ export function drawDetails(panel, page, go) {
     facts.update();
   }
 
-  return { draw, title: facts.title, update };
+  /** A measure is there. */
+  function measured() {
+    if (page.session.selection?.type === "node") standing.update();
+  }
+
+  return { draw, title: facts.title, update, measured };
 }

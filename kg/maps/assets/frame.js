@@ -11,7 +11,7 @@ export function makeFrame({ store, words, crowd }) {
     document.documentElement.lang = language;
     document.title = words.text(store.title).slice(0, LONGEST_TITLE);
     byId("title").replaceChildren(said(words.text(store.title)));
-    byId("subtitle").replaceChildren(said(words.text(store.subtitle)), " ", crowd.note());
+    update();
     for (const each of document.querySelectorAll("[data-t]")) each.textContent = words.say(each.dataset.t);
     for (const each of document.querySelectorAll("[data-t-label]")) each.setAttribute("aria-label", words.say(each.dataset.tLabel));
     byId("citation").replaceChildren(said(words.text(store.citation)));
@@ -20,11 +20,16 @@ export function makeFrame({ store, words, crowd }) {
     for (const each of LANGUAGES) byId(`language-${each}`).setAttribute("aria-pressed", String(each === language));
   }
 
+  /** What a large map says of itself depends on the mode. */
+  function update() {
+    byId("subtitle").replaceChildren(said(words.text(store.subtitle)), " ", crowd.note());
+  }
+
   /** Say something above the map until it is closed; nothing: close it. */
   function notice(text) {
     byId("notice").hidden = text === "";
     byId("notice-text").replaceChildren(said(text));
   }
 
-  return { speak, notice };
+  return { speak, notice, update };
 }

@@ -61,8 +61,8 @@ export function tileGround(boxes, family, name, counts) {
   return { below, front };
 }
 
-/** `columns` and `lanes` as arrangeChronology gives them; `words` has label(id), language, and say(). */
-export function laneGround({ columns, lanes }, family, words) {
+/** `columns` and `lanes` as arrangeChronology gives them; `words` has label(id), language, and say(), `shown()` is a mask of nodes. */
+export function laneGround({ columns, lanes }, family, words, shown) {
   const right = (columns.at(-1)?.x ?? 0) + 60;
   const dated = columns.filter(({ first }) => first !== null);
 
@@ -85,7 +85,7 @@ export function laneGround({ columns, lanes }, family, words) {
     context.beginPath();
     if (dated.length) { context.moveTo(dated[0].x - 30, 0); context.lineTo(dated.at(-1).x + 30, 0); }
     columns.forEach((column, at) => {
-      if (!column.cutText) return;
+      if (!column.cut) return;
       const middle = (column.x + columns[at - 1].x) / 2;
       for (const aside of [-4, 4]) { context.moveTo(middle + (aside - 4) / scale, 8 / scale); context.lineTo(middle + (aside + 4) / scale, -8 / scale); }
     });
@@ -133,12 +133,18 @@ export function laneGround({ columns, lanes }, family, words) {
   function below(context, { theme, view, scale }) {
     const paper = PAPER[theme];
     const step = lanes.length > 1 ? lanes[1].y - lanes[0].y : 40;
+    const seen = shown();
     lanes.forEach((each, rank) => { if (each.y > view.top - step && each.y < view.bottom + step) lane(context, paper, each, rank, step, scale); });
-    for (const column of columns) stem(context, paper, column, scale);
+    const here = columns.filter(({ event, x }) => seen[event] === 1 && x > view.left - 60 / scale && x < view.right + 60 / scale);
+    for (const column of here) stem(context, paper, column, scale);
     axis(context, paper, scale);
     if (scale < READABLE) return;
-    const readable = columns.reduce((kept, column) => ((column.x - (kept.at(-1)?.x ?? -Infinity)) * scale > 15 ? [...kept, column] : kept), []);
-    for (const column of readable) name(context, paper, column, scale, view.right - 8 / scale);
+    let free = -Infinity;
+    for (const column of here) {
+      if ((column.x - free) * scale <= 15) continue;
+      name(context, paper, column, scale, view.right - 8 / scale);
+      free = column.x;
+    }
     under(context, paper, scale);
   }
 
@@ -146,11 +152,12 @@ export function laneGround({ columns, lanes }, family, words) {
   function front(context, { theme, scale, left, top, width, height, bright }) {
     if (scale < READABLE) return;
     const paper = PAPER[theme];
+    const seen = shown();
     if (bright) {
       context.save();
       context.translate(left, top);
       context.scale(scale, scale);
-      for (const column of columns) if (bright[column.event] === 1) name(context, paper, column, scale, (width - left - 8) / scale);
+      for (const column of columns) if (bright[column.event] === 1 && seen[column.event] === 1) name(context, paper, column, scale, (width - left - 8) / scale);
       context.restore();
     }
     if (left < GUTTER / 2) {
@@ -165,7 +172,7 @@ export function laneGround({ columns, lanes }, family, words) {
       let free = -Infinity;
       for (const { actor, y } of lanes) {
         const at = y * scale + top;
-        if (at < 0 || at > height || at - free < 14) continue;
+        if (seen[actor] !== 1 || at < 0 || at > height || at - free < 14) continue;
         context.fillText(cutText(context, words.label(actor), GUTTER - 14), 8, at);
         free = at;
       }
@@ -182,11 +189,12 @@ export function laneGround({ columns, lanes }, family, words) {
     context.textBaseline = "middle";
     context.fillStyle = paper.text;
     let free = -Infinity;
-    for (const { x, first, last } of columns) {
+    for (const { event, x, first, last } of columns) {
       const at = x * scale + left;
+      if (seen[event] !== 1 || at < 0 || at > width) continue;
       const text = first === null ? words.say("undated") : dayLabel(first, last, words.language) || String(yearsOf([{ first, x }])[0].year);
       const half = context.measureText(text).width / 2;
-      if (at - half < free || at < 0 || at > width) continue;
+      if (at - half < free) continue;
       context.fillText(text, at, 13);
       free = at + half + 6;
     }

@@ -18,7 +18,10 @@ export function makeLayouts(page, renderer) {
   const family = getComputedStyle(document.body).fontFamily;
   const meeting = (e) => store.ties[store.edgeTie(e)].meeting;
   const eventKinds = new Set([...graph.start.keys()].filter(meeting).map((e) => store.nodeKind(graph.end[e])));
+  const seen = () => (session.fade ? store.there.nodes ?? everything : page.shown.masks.nodes); // what is faded is there too
   const isEvent = (v) => eventKinds.has(store.nodeKind(v));
+  const everything = new Uint8Array(graph.nodes).fill(1);
+  const dayOf = new Map(); // the first day of an event, asked for in every comparison
   let boxes = [];
   let drawn = "network";
 
@@ -26,6 +29,11 @@ export function makeLayouts(page, renderer) {
   const order = (a, b) => (isEvent(a) && isEvent(b) ? firstDay(a) - firstDay(b) : 0) || store.degree[b] - store.degree[a];
 
   function firstDay(v) {
+    if (!dayOf.has(v)) dayOf.set(v, readFirstDay(v));
+    return dayOf.get(v);
+  }
+
+  function readFirstDay(v) {
     const days = graph.rowOf(v).filter((e) => meeting(e) && graph.end[e] === v).map((e) => store.edgeDays(e)[0] ?? Infinity);
     return Math.min(...days, 8e15);
   }
@@ -52,7 +60,7 @@ export function makeLayouts(page, renderer) {
       const scale = Math.min(Math.max((width - names - SLANTED) / reach, SMALLEST_ZOOM), 1.1);
       return { scale, x: (width / 2 - names) / scale, y: (height / 2 - HEADER) / scale };
     };
-    const ground = laneGround(found, family, words);
+    const ground = laneGround(found, family, words, seen);
     const side = (v) => (isEvent(v) ? "none" : "left");
     return [{ ...found, home, side }, { backdrop: ground.below, front: ground.front }];
   }

@@ -60,7 +60,7 @@ function pageOf(store) {
   const find = (text) => (index ??= searchIndex(Array.from(store.degree, (weight, id) => ({ ...store.node(id), weight }))))(text);
   return {
     store, words, facets, colourings, colours, modes, layouts, standard, session, find, sizes: SIZES, groups: groupsOf(store), trail: makeTrail(), ground: theme(),
-    scopes: [() => scopeOf(store.there), () => layoutScope(store, session)], extras: [], // what leaves nodes or lines out beside the facets
+    scopes: [() => scopeOf(store.there), () => layoutScope(store, session)], extras: [], pause: () => {}, // what leaves nodes or lines out beside the facets
     mode: null, offered: [], shown: null, route: null, totals: [],
   };
 }
@@ -96,7 +96,7 @@ function begin(columns) {
   const empty = drawEmpty(byId("empty"), page, reset);
   const tabs = (page.tabs = makeTabs(page));
   const frame = makeFrame(page);
-  const state = makeState(page, { speak, refresh, notice: frame.notice });
+  const state = makeState(page, { speak, refresh, notice: frame.notice, closeFinder: () => finder.close() });
   const story = (page.story = drawStory(byId("story"), byId("story-open"), page, { told: state.tell, announce, evidence: sight.bring }));
   const take = drawTake(byId("take-open"), byId("take"), page, {
     renderer, theme, announce, copied: { link: async () => announceAloud(await address.copy(), "copied"), text: async (text) => announceAloud(await copyText(text), "copiedCite") },
@@ -105,7 +105,7 @@ function begin(columns) {
   const address = (page.address = makeAddress(page, { read: state.read, restore: state.restore, notice: frame.notice }));
   drawTip(byId("canvas"), byId("tip"), page, renderer);
   /* Each may have draw(), to be built anew in the language of the page, and update(), after a change of what is shown. */
-  const parts = [timeline, looks, panel, views, arrangement, chips, shown, tables, about, details, crowd, story, take, empty];
+  const parts = [timeline, looks, panel, views, arrangement, chips, shown, tables, about, details, crowd, story, take, empty, frame];
 
   /** Nodes are coloured or sized otherwise. */
   function restyle(field, id) {
@@ -119,7 +119,7 @@ function begin(columns) {
   function measured(name, ready) {
     if ([session.colour, session.size].includes(name)) looks.progressed(ready);
     if (!ready) return;
-    details.update();
+    details.measured();
     tables.ready(name);
   }
 
@@ -211,9 +211,9 @@ function begin(columns) {
     if (phone.matches && byId("legend-fold").open) closePanel();
     else if (session.selection) choose(null);
   });
-  new ResizeObserver(() => { if (arrangement.settle(false) || session.view === null) renderer.home(); }).observe(byId("canvas"));
+  new ResizeObserver(() => { if (byId("canvas").clientWidth > 0 && (arrangement.settle(false) || session.view === null)) renderer.home(); }).observe(byId("canvas"));
   dark.addEventListener("change", () => drawOn(theme()));
-  bindPrinting(byId("details"), { before: () => { tables.build(); drawOn("light", true); }, after: () => drawOn(theme()) });
+  bindPrinting([byId("details"), document.querySelector(".legend")], { before: () => { tables.build({ whole: true }); drawOn("light", true); }, after: () => drawOn(theme()) });
 
   byId("legend-fold").open = !phone.matches;
   arrangement.settle(false);

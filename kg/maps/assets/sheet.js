@@ -11,7 +11,7 @@ const EVERYWHERE = { left: -Infinity, right: Infinity, top: -Infinity, bottom: I
 export function inLines(context, text, width) {
   const lines = [];
   let line = "";
-  for (const word of text.slice(0, 2000).split(/(?<= )/)) {
+  for (const word of text.slice(0, 2000).match(/[^ ]+ *| +/g) ?? []) {
     if (context.measureText((line + word).trimEnd()).width <= width) { line += word; continue; }
     if (line) lines.push(line.trimEnd());
     line = "";

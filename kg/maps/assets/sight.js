@@ -25,7 +25,7 @@ export function makeSight(page) {
   function aim({ view, selection }, near) {
     if (view) return page.renderer.setView(view, true);
     const { masks } = page.shown;
-    const bright = near && selection ? surroundings(graph, masks, selection, { hops: session.hops, route: page.route }).nodes : masks.nodes;
+    const bright = near && selection ? surroundings(graph, masks, selection, { hops: session.hops, route: page.route, groups }).nodes : masks.nodes;
     return page.renderer.show([...bright.keys()].filter((id) => bright[id] === 1), covered());
   }
 

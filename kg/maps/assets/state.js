@@ -3,7 +3,7 @@ import { byId } from "./dom.js";
 import { stateOf } from "./hash.js";
 
 /** `speak(language)` puts the page into a language, `refresh()` draws it after its filters or scopes have changed. */
-export function makeState(page, { speak, refresh, notice }) {
+export function makeState(page, { speak, refresh, notice, closeFinder }) {
   const { store, words, session } = page;
 
   /** All of the page that a link restores. */
@@ -15,11 +15,13 @@ export function makeState(page, { speak, refresh, notice }) {
   function restore(wanted, camera = () => (wanted.view ? page.renderer.setView(wanted.view) : page.renderer.home())) {
     const { tab, selection, lang, query, ...rest } = wanted; // these are brought about below
     Object.assign(session, rest, { chosen: [...wanted.chosen] });
+    page.pause();
+    closeFinder();
     page.trail.clear();
     page.remaining.refilter();
     page.arrangement.settle(false);
     page.tabs.show(tab);
-    page.choosing.show(selection);
+    page.choosing.show(selection && page.choosing.isThere(selection) ? selection : null);
     byId("search").value = query;
     if (lang !== words.language) speak(lang);
     refresh();

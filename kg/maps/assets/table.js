@@ -72,8 +72,8 @@ export function drawTables(panel, page, select) {
     }));
   }
 
-  function table(which, ids, caption) {
-    const shown = sorted(which, ids).slice(0, whole[which] ? ids.length : FIRST);
+  function table(which, ids, caption, all) {
+    const shown = sorted(which, ids).slice(0, all || whole[which] ? ids.length : FIRST);
     const rows = shown.map((id) => make("tr", {}, columns[which]().map(([, , cell], at) => {
       const first = at === 0;
       return make(first ? "th" : "td", first ? { scope: "row" } : {}, cell(id));
@@ -87,13 +87,14 @@ export function drawTables(panel, page, select) {
     ];
   }
 
-  function build() {
+  /** `all`: every row, as on paper nobody can ask for the rest. */
+  function build({ whole: all = false } = {}) {
     const nodes = page.shown.nodes();
     const edges = page.shown.edges();
     const parts = [
       ...page.crowd.table(),
-      ...table("nodes", nodes, words.say("nodesTable", nodes.length, store.there.nodeCount)),
-      ...table("edges", edges, words.say("edgesTable", edges.length, store.there.edgeCount)),
+      ...table("nodes", nodes, words.say("nodesTable", nodes.length, store.there.nodeCount), all),
+      ...table("edges", edges, words.say("edgesTable", edges.length, store.there.edgeCount), all),
     ];
     panel.replaceChildren(...parts.filter((part) => part !== null));
   }

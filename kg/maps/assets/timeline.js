@@ -28,6 +28,7 @@ export function drawTimeline(root, page, { announce }) {
   const scope = () => ({ nodes: null, edges: held.held() });
   page.scopes.push(scope);
   page.extras.push({ chips, reset: clear, emptied });
+  page.pause = () => player.stop();
   let folded = phone.matches;
   let day = latest; // as of which it was last, or would be
   let grows = true; // what is played

@@ -26,13 +26,15 @@ export function drawTip(canvas, tip, page, renderer) {
     return values.length ? [make("strong", {}, brief(words.label(id))), make("br"), brief(values.join(" · "))] : null;
   }
 
+  const TOLD = { edge: toldLine, node: toldNode };
+
   function show() {
     if (pointed === null) return;
     const box = canvas.getBoundingClientRect();
     const [x, y] = [pointed.clientX - box.left, pointed.clientY - box.top];
     pointed = null;
     const found = renderer.pick({ x, y });
-    const told = found && (found.type === "edge" ? toldLine(found.id) : toldNode(found.id));
+    const told = found && TOLD[found.type]?.(found.id);
     tip.hidden = !told;
     if (tip.hidden) return;
     tip.replaceChildren(...told);

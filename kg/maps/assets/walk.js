@@ -54,7 +54,7 @@ export function drawWalk(page, toNode, go) {
     ];
   }
 
-  const filtered = () => session.chosen.some((kept) => kept !== null) || page.extras.some((extra) => extra.chips().length > 0);
+  const filtered = () => session.layout === "chronology" || session.chosen.some((kept) => kept !== null) || page.extras.some((extra) => extra.chips().length > 0);
 
   function found(route) {
     const rest = route.count - route.paths.length;
