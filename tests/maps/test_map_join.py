@@ -20,7 +20,7 @@ def test_modules_come_after_what_they_import_and_once() -> None:
         b='/* B */\nimport {\n  a,\n} from "./a.js";\nexport function b(x) { return x + a; }\n',
     )
     assert text == (
-        '(() => {\n"use strict";\nconst a = 1;\n\n/* B */\nfunction b(x) { return x + a; }\n\nb(a);\n\n})();\n'
+        '(() => {\n"use strict";\nconst a = 1;\n\nfunction b(x) { return x + a; }\n\nb(a);\n\n})();\n'
     )
 
 
@@ -53,6 +53,18 @@ def test_modules_come_after_what_they_import_and_once() -> None:
 def test_what_cannot_be_joined_is_refused_by_name(modules: dict[str, str], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         joined(**modules)
+
+
+def test_comments_in_lines_of_their_own_and_indentation_are_left_out_and_nothing_else() -> None:
+    text = (
+        '/** What it\n * is. */\nexport function a() {\n  // why\n  const b = "// no comment"; // but this\n\n'
+        "  const c = `/* ${b} */`;\n  /* one\n     two */\n  return c / b / 2;\n}\n"
+    )
+    assert parse("a.js", text).body == (
+        'function a() {\nconst b = "// no comment"; // but this\nconst c = `/* ${b} */`;\nreturn c / b / 2;\n}\n'
+    )
+    with pytest.raises(ValueError, match="goes over several lines"):
+        parse("a.js", "const a = `one\n  two`;\n")
 
 
 def test_declarations_are_seen_only_at_the_top() -> None:

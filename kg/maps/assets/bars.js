@@ -37,7 +37,8 @@ export function makeBars(root, axis, words) {
 
   /** Labels where there is room for them. */
   function label() {
-    labels.replaceChildren(...labelled(axis, LABEL / Math.max(root.clientWidth, 1)).filter(({ place }) => place < 1 - LABEL / 2 / Math.max(root.clientWidth, 1)).map(({ place, day }) => {
+    const room = LABEL / Math.max(root.clientWidth, 1);
+    labels.replaceChildren(...labelled(axis, room).filter(({ place }) => place < 1 - room / 2).map(({ place, day }) => {
       const mark = make("span", {}, unitInWords(day, axis.unit, words.language));
       mark.style.left = `${place * 100}%`;
       return mark;

@@ -24,10 +24,10 @@ export function drawDetails(panel, page, go) {
 
   function draw() {
     const { selection } = page.session;
+    if (panel.firstChild) panel.scrollTop = 0; // before anything changes: afterwards all would be laid out for it
     panel.classList.toggle("open", selection !== null);
     if (selection === null) panel.replaceChildren(...introduction());
     else panel.replaceChildren(controls(page.trail), ...views[selection.type](selection));
-    panel.scrollTop = 0;
   }
 
   function controls(trail) {

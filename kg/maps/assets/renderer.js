@@ -11,6 +11,7 @@ import { makeStage } from "./stage.js";
 
 const NEAREST = 0.03;
 const FARTHEST = 6;
+const SOON = 60; // milliseconds after the first frame
 const MANY = 300; // nodes and lines above which a moving map is a picture that is moved
 const WALK = 450; // milliseconds that nodes take to another place
 const SETTLED = 140; // milliseconds without movement, after which it is drawn in full again
@@ -29,7 +30,7 @@ export function makeRenderer(container, scene, options, handlers) {
   const whole = count ? framed(places, all, size(), 1.3).scale : 1;
   const grow = Math.min(Math.max(0.6 / whole, 1), scene.large ? 3 : 1.6);
   const now = {
-    theme: "light", ...full, all: full, fade: false, bright: null, marked: [], hovered: null, where: null, backdrop: null, front: null, walk: 0,
+    theme: "light", ...full, all: full, fade: false, bright: null, marked: [], hovered: null, where: null, backdrop: null, front: null, walk: 0, seen: false,
     colour: (id) => kinds[scene.kind(id)].colour, radius: (id) => scene.size[id], grow,
     left: full, crowd: null, names: { boxes: [], labels: [] }, last: null, moving: false, stale: true, timer: 0, fitted: true,
   };
@@ -75,9 +76,16 @@ export function makeRenderer(container, scene, options, handlers) {
       const view = stage.frame();
       run(painter.over(context, view, stage.view().scale, function* draw(shown) { for (const id of all) if (shown(id)) stage.draw(id, context); }));
       now.stale = false;
-      if (count + graph.edges > MANY) plate.snap(context.canvas, view, stage.view().scale, ratio(context));
+      if (count + graph.edges > MANY) keep(context.canvas, view, ratio(context));
     }
     writeNames(context);
+  }
+
+  /** Keep the picture with which a movement would begin. Of the first frame not: it is to be seen soon, and drawn once more. */
+  function keep(canvas, view, fine) {
+    if (now.seen) plate.snap(canvas, view, stage.view().scale, fine);
+    else setTimeout(stage.redraw, SOON);
+    now.seen = true;
   }
 
   /** Names are written in screen pixels; while the picture moves, those that stood there move along. */
@@ -215,19 +223,7 @@ export function makeRenderer(container, scene, options, handlers) {
     if (atOnce) stage.drawNow();
   }
 
-  /** The map as it is on the screen, names and all, on a canvas of its own that is so many times as fine. */
-  function picture(times) {
-    const canvas = document.createElement("canvas");
-    const { width, height } = size();
-    Object.assign(canvas, { width: Math.round(width * times), height: Math.round(height * times) });
-    const context = canvas.getContext("2d");
-    context.fillStyle = GROUNDS[now.theme];
-    context.fillRect(0, 0, canvas.width, canvas.height);
-    paint(context, times);
-    return canvas;
-  }
-
-  /** The same from the upper left corner of whatever can be drawn on: a canvas, or what keeps a drawing as text (svg.js). */
+  /** The map as it is on the screen, names and all, onto whatever can be drawn on: a canvas, or what keeps a drawing as text (svg.js). */
   function paint(context, times) {
     const [screen, frame] = [stage.screen(), stage.frame()];
     const { scale } = screen;
@@ -276,7 +272,7 @@ export function makeRenderer(container, scene, options, handlers) {
   }
 
   return {
-    draw, setVisible, highlight, restyle, arrange, focus, show, fit, home, pick, view: stage.view, setView, picture, paint, pointOf,
+    draw, setVisible, highlight, restyle, arrange, focus, show, fit, home, pick, view: stage.view, setView, paint, pointOf,
     positions: () => Object.fromEntries(all.map((id) => [id, { x: places.x[id], y: places.y[id] }])),
   };
 }

@@ -33,6 +33,7 @@ export function drawTimeline(root, page, { announce }) {
   let day = latest; // as of which it was last, or would be
   let grows = true; // what is played
   let parts = null;
+  const width = new ResizeObserver(() => { if (!folded) parts.bars.label(); });
   const player = makePlayer(step, played);
   const states = drawStates(page, () => change());
 
@@ -175,7 +176,6 @@ export function drawTimeline(root, page, { announce }) {
   function showFold() {
     root.classList.toggle("closed", folded);
     parts.fold.setAttribute("aria-expanded", String(!folded));
-    if (!folded) parts.bars.label();
   }
 
   /** Build all of it, in the language of the page. */
@@ -201,6 +201,8 @@ export function drawTimeline(root, page, { announce }) {
     showPlaying();
     showFold();
     update();
+    width.disconnect();
+    width.observe(track); // is told of its first size too, once the page has been laid out anyway
   }
 
   /** Bring handles, bars and numbers up to date; nothing is built anew, so that the focus stays where it is. */
@@ -241,6 +243,5 @@ export function drawTimeline(root, page, { announce }) {
     note.textContent = words.say(!inForce() ? "undatedShown" : session.undated ? "undatedAmong" : "undatedLeft", words.number(number));
   }
 
-  new ResizeObserver(() => { if (parts !== null && !folded) parts.bars.label(); }).observe(root);
   return { draw, update };
 }

@@ -20,7 +20,8 @@ export function makeWords(store, first) {
       const pair = store.nodeLabel(id);
       return pair[at()] || pair[0] || store.nodeId(id);
     },
-    number: (value) => value.toLocaleString(language, { maximumFractionDigits: 3 }),
+    /** Small whole numbers need no grouping; the first call of toLocaleString takes as long as opening the details. */
+    number: (value) => (Number.isInteger(value) && Math.abs(value) < 1000 ? String(value) : value.toLocaleString(language, { maximumFractionDigits: 3 })),
     collator: () => new Intl.Collator(language, { numeric: true }),
   };
 }
