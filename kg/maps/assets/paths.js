@@ -5,7 +5,7 @@
  * many there are (`count`), the first of them (`most`, fewer long ones), and the `nodes` and `edges` on any. A path is a list of steps
  * {from, to, edges}: all edges between the two. Several edges between the same two nodes make one path, not several.
  */
-export function shortestPaths(graph, from, to, mask, most = 50) {
+export function shortestPaths(graph, from, to, mask, most = 20) {
   const found = graph.shortest(from, to, mask);
   if (found === null) return null;
   const rank = new Map(found.nodes.map((v, i) => [v, i])); // nodes come by their distance

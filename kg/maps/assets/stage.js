@@ -60,12 +60,16 @@ export function makeStage(container, options, { node, look, paint, told }) {
   function show(mask) {
     const fresh = [];
     for (let id = 0; id < mask.length; id += 1) {
-      const held = body.nodes[id];
-      if (held) held.options.hidden = mask[id] !== 1;
+      const known = body.nodes[id];
+      if (known) known.options.hidden = mask[id] !== 1;
       else if (mask[id] === 1) fresh.push(node(id));
     }
+    const before = held;
+    held = true; // what is added is drawn with the next frame, like everything, and not at once as well
     if (fresh.length) data.add(fresh);
+    held = before;
     network._updateVisibleIndices();
+    redraw();
   }
 
   /** Give a node, if it is there, the look that it has now. */
