@@ -111,6 +111,7 @@ def ask_rdflib(texts: str, quads: str, times: str, limit: str) -> tuple[float, F
     facts: Facts = {"loading": perf_counter() - began}
     signal.signal(signal.SIGALRM, _alarm)
     for name, text in questions.items():
+
         def ask(text: str = text) -> int:
             signal.setitimer(signal.ITIMER_REAL, float(limit))
             return len(list(dataset.query(text, initNs=prefixes)))

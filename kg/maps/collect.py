@@ -231,7 +231,7 @@ class _Collector:
         told = "1 source" if sources == 1 else f"{sources} sources"
         return (
             f"출처 {sources}곳이 말하는 {nodes}개 점과 {edges}개 선. 점이나 선을 누르면 근거가 열립니다.",
-            f"{nodes} points and {edges} lines from {told}. Click any of them to see the evidence.",
+            f"{nodes} nodes and {edges} lines from {told}. Click any of them to see the evidence.",
         )
 
     def lonely(self) -> int:

@@ -90,4 +90,6 @@ def parse(name: str, text: str) -> Module:
     body = _EXPORT.sub("", _IMPORT.sub("", text))
     if refused := _REFUSED.search(body):
         raise ValueError(f"{name}: {refused[0]!r} is not a form of import, export or declaration that can be joined")
-    return Module(imports, frozenset(n for public, n in declared if public), tuple(n for _, n in declared), bare(name, body))
+    return Module(
+        imports, frozenset(n for public, n in declared if public), tuple(n for _, n in declared), bare(name, body)
+    )

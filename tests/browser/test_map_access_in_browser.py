@@ -104,5 +104,5 @@ def test_tab_leads_through_filters_in_force_and_the_tables(open_map: Opener) -> 
     page.click("#tab-table")
     chip = "부문: 대학 지우기"
     legend = [*LEGEND[:12], "부문\n1개 고름", "sector", "sector", "sector", *LEGEND[13:]]
-    table = "점 4개 가운데 2개 (범례에서 켠 것)"
+    table = "점 4개 가운데 지금 보이는 2개"
     assert stops(page, "#search", table) == ["search", "tab-table", *legend, chip, table]

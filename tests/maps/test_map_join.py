@@ -19,9 +19,7 @@ def test_modules_come_after_what_they_import_and_once() -> None:
         a="export const a = 1;\n",
         b='/* B */\nimport {\n  a,\n} from "./a.js";\nexport function b(x) { return x + a; }\n',
     )
-    assert text == (
-        '(() => {\n"use strict";\nconst a = 1;\n\nfunction b(x) { return x + a; }\n\nb(a);\n\n})();\n'
-    )
+    assert text == ('(() => {\n"use strict";\nconst a = 1;\n\nfunction b(x) { return x + a; }\n\nb(a);\n\n})();\n')
 
 
 @pytest.mark.parametrize(

@@ -121,7 +121,7 @@ def test_a_map_stands_in_a_frame_that_cannot_reach_the_notebook(pinned_graph: Gr
     ((tag, attributes),) = Page(drawn._repr_html_()).tags
     assert tag == "iframe"
     assert attributes["srcdoc"] == drawn.html
-    assert attributes["sandbox"] == "allow-scripts allow-popups allow-popups-to-escape-sandbox"
+    assert attributes["sandbox"] == "allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox"
     ((_, evil),) = Page(Map('"></iframe><script>', EVIL)._repr_html_()).tags
     assert (evil["srcdoc"], evil["title"]) == ('"></iframe><script>', EVIL)
 

@@ -33,13 +33,19 @@ export function drawCrowd(root, page, toNode, go) {
     return drawn ?? left;
   }
 
+  /** What of a large map is drawn, in a sentence; null where all is. */
+  function sentence() {
+    if (drawn === null) return null;
+    const number = drawn.nodes.reduce((sum, on) => sum + on, 0);
+    return words.say("crowdShown", words.number(number), words.number(offered()), drawn.groups.filter(({ hidden }) => hidden).length);
+  }
+
   /** Say on the map what is drawn, with a way to close what was opened. */
   function tell() {
     const held = root.contains(document.activeElement);
     root.hidden = drawn === null;
-    const number = (mask) => words.number(mask.reduce((sum, on) => sum + on, 0));
     root.replaceChildren(...(drawn === null ? [] : [
-      make("p", {}, words.say("crowdShown", number(drawn.nodes), words.number(offered()), drawn.groups.filter(({ hidden }) => hidden).length)),
+      make("p", {}, sentence(), " ", words.say("crowdHint")),
       session.open.length ? button({ class: "plain" }, words.say("closeGroups"), go.closeAll) : null,
     ].filter((part) => part !== null)));
     if (held && !root.contains(document.activeElement)) byId("canvas").focus();
@@ -95,5 +101,5 @@ export function drawCrowd(root, page, toNode, go) {
   /** What a large map says of itself, under its title and among what it does not show; "" for others. */
   const note = () => (store.there.nodeCount > most ? words.say("crowdNote", words.number(most), groups.count) : "");
 
-  return { large, measure, details, table, note, label, spoken: (id) => words.say(opened(id) ? "groupOpened" : "groupClosed", label(told(id))), draw: tell };
+  return { large, told: sentence, measure, details, table, note, label, spoken: (id) => words.say(opened(id) ? "groupOpened" : "groupClosed", label(told(id))), draw: tell };
 }

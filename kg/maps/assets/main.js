@@ -69,7 +69,9 @@ function begin(columns) {
   const store = makeStore(columns);
   const page = pageOf(store);
   const { session, words, trail } = page;
-  Object.assign(page, { refilter: filtered, closePanel, afterLastChip: () => byId("tab-map").focus() });
+  /* Whether something leaves lines out: a filter, a time, or a layout that has no place for them. */
+  const narrowed = () => session.layout === "chronology" || session.chosen.some((kept) => kept !== null) || page.extras.some((extra) => extra.chips().length > 0);
+  Object.assign(page, { refilter: filtered, filtered: narrowed, closePanel, afterLastChip: () => byId("tab-map").focus() });
 
   const remaining = (page.remaining = makeRemaining(page));
   const timeline = drawTimeline(byId("timeline"), page, { announce });
@@ -99,7 +101,7 @@ function begin(columns) {
   const state = makeState(page, { speak, refresh, notice: frame.notice, closeFinder: () => finder.close() });
   const story = (page.story = drawStory(byId("story"), byId("story-open"), page, { told: state.tell, announce, evidence: sight.bring }));
   const take = drawTake(byId("take-open"), byId("take"), page, {
-    renderer, theme, announce, copied: { link: async () => announceAloud(await address.copy(), "copied"), text: async (text) => announceAloud(await copyText(text), "copiedCite") },
+    renderer, theme, announce, failed: () => announceAloud(false, "", "notSaved"), copied: { link: async () => announceAloud(await address.copy(), "copied"), text: async (text) => announceAloud(await copyText(text), "copiedCite", "notCopiedCite"), },
   });
   const finder = drawFinder(byId("search"), byId("found"), page, { choose: (id) => select({ type: "node", id }), announce, typed: () => address.keep(false) });
   const address = (page.address = makeAddress(page, { read: state.read, restore: state.restore, notice: frame.notice }));
@@ -190,10 +192,11 @@ function begin(columns) {
     byId("legend-fold").querySelector("summary").focus();
   }
 
-  function announceAloud(copied, what) {
-    announce(words.say(copied ? what : "notCopied"));
-    if (!copied) frame.notice(words.say("notCopied"));
-    return copied;
+  /** Say aloud what came of it; what went wrong can be read too. */
+  function announceAloud(done, what, otherwise = "notCopied") {
+    announce(words.say(done ? what : otherwise));
+    if (!done) frame.notice(words.say(otherwise));
+    return done;
   }
 
   for (const each of LANGUAGES) byId(`language-${each}`).addEventListener("click", () => { speak(each); address.keep(true); });

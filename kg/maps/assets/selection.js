@@ -57,12 +57,13 @@ export function meant(graph, selection, route, groups) {
   return selection.type === "path" && route ? route.nodes : marks(selection);
 }
 
-export function spoken({ store, words, route, crowd }, { type, id, from, to }) {
+export function spoken(page, { type, id, from, to }) {
+  const { store, words, route, crowd } = page;
   const { start, end } = store.graph;
   const name = (node) => words.label(node).slice(0, 80);
   if (type === "group") return crowd.spoken(id);
   if (type === "node") return words.say("selectedNode", name(id), words.text(store.kinds[store.nodeKind(id)].label), store.degree[id]);
   if (type === "edge") return words.say("selectedEdge", name(start[id]), name(end[id]), words.text(store.ties[store.edgeTie(id)].label));
-  const found = route ? words.say("pathsFound", words.number(route.count), route.length) : words.say("noPath");
+  const found = route ? words.say("pathsFound", words.number(route.count), route.length) : words.say(page.filtered() ? "noPathFiltered" : "noPath");
   return words.say("selectedPath", name(from), name(to), found);
 }

@@ -12,11 +12,12 @@ import { stateName } from "./states.js";
 import { makeSvg } from "./svg.js";
 
 const FINE = 2; // dots of the picture for one of the screen
+const DISCS = { light: "#5f7ea8", dark: "#7d94b8" }; // the rims of communities
 const NEUTRAL = "#6b7685"; // of what has a shape or a dash, but no colour
 const LOOKS = { light: { ink: "#17212e", muted: "#526071", line: "#d8dee7" }, dark: { ink: "#e8edf4", muted: "#a5b1c0", line: "#313c4a" } };
 
 /** `opener` opens the menu `root`; `renderer` paints the map, `theme()` is the one in force, `announce` speaks. */
-export function drawTake(opener, root, page, { renderer, theme, announce, copied }) {
+export function drawTake(opener, root, page, { renderer, theme, announce, failed, copied }) {
   const { store, words, session } = page;
   const framed = window.top !== window;
   const named = (what, ending) => fileName(store.title[1] || store.title[0], store.dated, what, ending);
@@ -56,16 +57,17 @@ export function drawTake(opener, root, page, { renderer, theme, announce, copied
       ...store.kinds.filter((_, at) => kinds.has(at)).map(({ label, colour: hex, shape }) => ({ label: words.text(label), colour: colour(ownColours ? hex : NEUTRAL), shape })),
       ...colourKey(page).filter(({ count }) => count !== 0).map(({ label, colour: hex }) => ({ label, colour: colour(hex), shape: "colour" })),
       ...store.ties.filter((_, at) => ties.has(at)).map(({ label, colour: hex, directed }) => ({ label: words.text(label), colour: colour(hex), shape: directed ? "arrow" : "line" })),
+      ...(page.crowd.told() === null ? [] : [{ label: words.say("groupsTitle"), colour: DISCS[theme()], shape: "dot" }]),
       ...(tentative ? [{ label: words.say("tentative"), colour: colour(NEUTRAL), shape: "line", dash: [6, 5] }] : []),
       ...STATES.filter((_, at) => states.has(at)).map((state) => ({ label: stateName(page, state), colour: colour(NEUTRAL), shape: "line", dash: patternOf(state).dash })),
     ];
   }
 
-  /** How much of the map it is, what filters it, and by what its nodes are coloured and sized. */
+  /** How much of the map it is, as it is drawn, what filters it, and by what its nodes are coloured and sized. */
   function told() {
     const { colour, size } = session;
     return [
-      words.say("partOf", page.shown.nodeCount, page.shown.edgeCount), ...inForce(page).map(({ text }) => text),
+      page.crowd.told() ?? words.say("partOf", page.shown.nodeCount, page.shown.edgeCount), ...inForce(page).map(({ text }) => text),
       colour === "kind" ? null : `${words.say("colourBy")}: ${page.look.named(page.look.colouring().label)}`,
       size === page.sizes[0] ? null : `${words.say("sizeBy")}: ${words.say(size === "same" ? "sameSize" : size)}`,
     ].filter((text) => text !== null).join(" · ");
@@ -80,12 +82,19 @@ export function drawTake(opener, root, page, { renderer, theme, announce, copied
     });
   }
 
+  /** A picture can only be made of a map that is there: from another side of the page, the map comes first. */
+  const ofMap = (action) => () => {
+    if (session.tab === "map") return action();
+    page.tabs.open("map");
+    return requestAnimationFrame(() => requestAnimationFrame(action)); // once it has its size and has been drawn
+  };
+
   function png() {
     const canvas = document.createElement("canvas");
     const laid = sheet(canvas.getContext("2d"));
     Object.assign(canvas, { width: laid.width * FINE, height: laid.height * FINE });
     laid.draw(canvas.getContext("2d"), FINE);
-    canvas.toBlob((blob) => (blob ? save(blob, named("", "png")) : announce(words.say("notSaved"))), "image/png");
+    canvas.toBlob((blob) => (blob ? save(blob, named("", "png")) : failed()), "image/png");
   }
 
   function svg() {
@@ -116,7 +125,7 @@ export function drawTake(opener, root, page, { renderer, theme, announce, copied
     const held = [...root.querySelectorAll("button")].indexOf(activeElement);
     root.replaceChildren(
       make("ul", {},
-        row("takePng", png, { hint: "PNG 2×", id: "take-png" }), row("takeSvg", svg, { hint: "SVG", id: "take-svg" }),
+        row("takePng", ofMap(png), { hint: "PNG 2×", id: "take-png" }), row("takeSvg", ofMap(svg), { hint: "SVG", id: "take-svg" }),
         row("takeNodes", () => csv(nodeRows(page), "nodes"), { hint: `CSV · ${words.number(nodeCount)}`, id: "take-nodes" }),
         row("takeEdges", () => csv(edgeRows(page), "lines"), { hint: `CSV · ${words.number(edgeCount)}`, id: "take-edges" }),
         framed ? null : row("copyLink", (event) => marked(event, copied.link()), { id: "copy-link" }),

@@ -54,12 +54,10 @@ export function drawWalk(page, toNode, go) {
     ];
   }
 
-  const filtered = () => session.layout === "chronology" || session.chosen.some((kept) => kept !== null) || page.extras.some((extra) => extra.chips().length > 0);
-
   function found(route) {
     const rest = route.count - route.paths.length;
     return [
-      make("p", { class: "caption" }, words.say("pathsFound", words.number(route.count), route.length), filtered() ? ` ${words.say("underFilters")}` : ""),
+      make("p", { class: "caption" }, words.say("pathsFound", words.number(route.count), route.length), page.filtered() ? ` ${words.say("underFilters")}` : ""),
       route.length === 2 ? make("p", { class: "help" }, words.say("sharedAre", words.number(route.count))) : null,
       make("ol", { class: "routes" }, route.paths.map((steps) => make("li", {}, make("ul", { class: "people" },
         make("li", {}, toNode(steps[0].from)), steps.map(({ from, to, edges }) => [...edges.map((edge) => tied(edge, from, to)), make("li", {}, toNode(to))]).flat())))),
@@ -81,7 +79,7 @@ export function drawWalk(page, toNode, go) {
 
   /** Why there is no path: because of the filters, or at all. */
   function missing(from, to) {
-    const whole = filtered() ? store.graph.shortest(from, to) : null;
+    const whole = page.filtered() ? store.graph.shortest(from, to) : null;
     if (whole === null) return [make("p", { class: "caption" }, words.say("noPath")), make("p", { class: "help" }, words.say("noPathHelp"))];
     const hidden = [from, to].filter((id) => page.shown.masks.nodes[id] !== 1).map((id) => words.label(id).slice(0, 80));
     return [

@@ -36,8 +36,8 @@ function diamonds(number) {
 test("a thousand million paths are counted, and as many listed as can be read", () => {
   const { length, count, paths, nodes, edges: on } = shortestPaths(diamonds(30), 0, 90, null);
   assert.deepEqual([length, count, nodes.length, on.length], [60, 2 ** 30, 91, 120]);
-  assert.equal(paths.length, 9); // of 60 steps; 50 of ten
-  assert.equal(new Set(paths.map((steps) => steps.map(({ to }) => to).join())).size, 9);
+  assert.equal(paths.length, 4); // of 60 steps; 20 of ten
+  assert.equal(new Set(paths.map((steps) => steps.map(({ to }) => to).join())).size, 4);
   assert.ok(paths.every((steps) => steps.length === 60 && steps[0].from === 0 && steps.at(-1).to === 90));
   assert.equal(shortestPaths(diamonds(5), 0, 15, null, 20).paths.length, 20);
   assert.equal(shortestPaths(diamonds(5), 0, 15, null, 50).paths.length, 32);
