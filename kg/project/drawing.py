@@ -34,8 +34,9 @@ class Map:
         return f"<Map: {self.title}>"
 
     def _repr_html_(self) -> str:
-        """Return the page in a frame: it runs its own scripts, opens sources, saves files, and cannot reach the notebook."""
+        """Return the page in a frame: it runs scripts, opens sources, saves files, and cannot reach the notebook."""
         return (
             f'<iframe srcdoc="{escape(self.html)}" title="{escape(self.title)}" width="100%" height="{HEIGHT}"'
-            ' sandbox="allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox" style="border:0"></iframe>'
+            ' sandbox="allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox"'
+            ' style="border:0"></iframe>'
         )
