@@ -95,7 +95,7 @@ def _opening(settings: Settings, nodes: int, peer: str) -> list[Line]:
     found = side_by_side({"kg": (pages.opened, (ours,)), peer: (pages.opened, (page, folder))}, settings)
     focused = "; ours is the focused view" if nodes > 2_000 else ""
     blank = "; the peer was still blank after a minute" if found[peer].facts.get("blank") else ""
-    freezes, rests = ([found[name].facts[fact] for name in ("kg", peer)] for fact in ("freeze", "rest"))
+    freezes, rests = ([found[name].usual(fact) for name in ("kg", peer)] for fact in ("freeze", "rest"))
     return [
         compare(
             SUBJECT,
@@ -105,17 +105,15 @@ def _opening(settings: Settings, nodes: int, peer: str) -> list[Line]:
             found[peer],
             f"in the browser{focused}{blank}",
         ),
-        Line(
-            SUBJECT, "the same, at rest", rests[0], peer, rests[1], "of the last run; until nothing moves for a second"
-        ),
-        Line(SUBJECT, "the same, longest freeze", freezes[0], peer, freezes[1], "of the last run"),
+        Line(SUBJECT, "the same, at rest", rests[0], peer, rests[1], "until nothing moves for a second"),
+        Line(SUBJECT, "the same, longest freeze", freezes[0], peer, freezes[1], ""),
     ]
 
 
 def _moving(settings: Settings, nodes: int) -> Line:
     page = _made(settings, nodes)
     found = side_by_side({"kg": (pages.moved, (page, MOVING if settings.times > 1 else 300))}, settings)["kg"]
-    note = f"redraws a second, in the last run: moved {found.facts['pan']:.0f}, zoomed {found.facts['zoom']:.0f}"
+    note = f"redraws a second: moved {found.usual('pan'):.0f}, zoomed {found.usual('zoom'):.0f}"
     return Line(SUBJECT, f"a redraw of {nodes} nodes", found.median, ALONE, None, note, runs=str(len(found.seconds)))
 
 
@@ -128,9 +126,9 @@ def _asking(settings: Settings, nodes: int) -> list[Line]:
 
     return [
         line(f"search in {nodes} labels", found.median, "with its list drawn"),
-        line("the same page, a filter", found.facts["filter"], "to the frame that shows it, in the last run"),
-        line("the same page, a step of the brush", found.facts["brush"], "to the frame that shows it, in the last run"),
-        line("the same page, all shortest paths", found.facts["path"], "with their evidence listed, in the last run"),
+        line("the same page, a filter", found.usual("filter"), "to the frame that shows it"),
+        line("the same page, a step of the brush", found.usual("brush"), "to the frame that shows it"),
+        line("the same page, all shortest paths", found.usual("path"), "with their evidence listed"),
     ]
 
 

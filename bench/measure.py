@@ -48,11 +48,16 @@ class Measured:
     facts: Facts = field(default_factory=dict)
     peak: float = 0.0
     missing: str = ""
+    told: list[Facts] = field(default_factory=list)
 
     @property
     def median(self) -> float | None:
         """The median in seconds; None for a peer that is not installed."""
         return median(self.seconds) if self.seconds else None
+
+    def usual(self, fact: str) -> float:
+        """The median of a number among the facts of all runs."""
+        return float(median(facts[fact] for facts in self.told))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +136,7 @@ def _run_once(measured: Measured, python: str, function: Function, arguments: tu
     if not measured.missing:
         measured.seconds.append(result["seconds"])
         measured.facts, measured.peak = result["facts"], result["peak"]
+        measured.told.append(result["facts"])
 
 
 def _measure(name: str, arguments: list[str]) -> dict[str, object]:
