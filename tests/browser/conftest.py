@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kg.maps.model import MapData
+from kg.maps.model import MAX_NODES, MapData
 from kg.maps.page import render_page
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -40,9 +40,9 @@ def open_map(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Any]]:
     addresses: list[str] = []
 
     def open_(data: MapData, *, language: Any = "ko", width: int = 1280, height: int = 800, scheme: str = "light",
-              touch: bool = False, hash_: str = "") -> Any:  # fmt: skip
+              touch: bool = False, hash_: str = "", max_nodes: int = MAX_NODES) -> Any:  # fmt: skip
         file = tmp_path / f"map-{len(contexts)}.html"
-        file.write_text(render_page(data, language=language), encoding="utf-8")
+        file.write_text(render_page(data, language=language, max_nodes=max_nodes), encoding="utf-8")
         context = browser.new_context(
             viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce", has_touch=touch
         )

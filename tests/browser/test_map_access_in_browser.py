@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.browser.test_map_filters_in_browser import tick, with_sectors
-from tests.maps.map_samples import facetted_map
+from tests.maps.map_samples import facetted_map, realistic_map, told_map
 
 Opener = Callable[..., Any]
 
@@ -49,6 +49,41 @@ def test_axe_finds_nothing_serious(open_map: Opener, scheme: str, width: int) ->
     page.evaluate("kgMap.select({type: 'node', id: 23})")
     page.fill("#path-to", "가")
     assert serious(page) == [], "finder of a path"
+
+
+MORE = {
+    "invitation": "",
+    "step": "kgMap.restore({...kgMap.state(), step: 1})",
+    "menu": "document.getElementById('take-open').click()",
+    "tiles": "kgMap.restore({...kgMap.state(), step: null, layout: 'tiles'})",
+    "chronology": "kgMap.restore({...kgMap.state(), layout: 'chronology'})",
+    "as of": "kgMap.restore({...kgMap.state(), layout: 'network', asOf: '2023-04-20'})",
+    "empty": "const { chosen } = kgMap.state();"
+    " kgMap.restore({...kgMap.state(), asOf: null, chosen: chosen.map((kept, f) => (f ? kept : new Set()))})",
+}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_finds_nothing_serious_in_story_menu_and_layouts(open_map: Opener, scheme: str, width: int) -> None:
+    page = open_map(told_map(), scheme=scheme, width=width, height=844)
+    for view, script in MORE.items():
+        page.evaluate(f"() => {{ {script} }}")
+        assert serious(page) == [], view
+    assert page.locator("#empty").is_visible()
+    page.evaluate("() => { location.hash = 'sel=nobody'; }")
+    page.locator("#notice").wait_for()
+    assert serious(page) == [], "notice"
+
+
+def test_axe_finds_nothing_serious_on_a_large_map(open_map: Opener) -> None:
+    page = open_map(realistic_map(), max_nodes=16)
+    page.evaluate("() => { document.getElementById('tab-table').click(); }")
+    assert page.locator("[data-table=groups]").is_visible()
+    assert serious(page) == []
+    page.locator("[data-table=groups] .opener").first.click()
+    page.evaluate("() => { document.getElementById('tab-map').click(); }")
+    assert serious(page) == []
 
 
 def test_axe_is_heard(open_map: Opener) -> None:
