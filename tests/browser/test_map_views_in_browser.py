@@ -41,7 +41,7 @@ def test_the_switch_exchanges_the_lines_and_everything_that_counts_them(open_map
     assert page.evaluate("location.hash") == "#mode=projected"
     assert page.evaluate("kgMap.positions()") == before
     page.click("#tab-table")
-    assert page.locator("table[data-table=edges] caption").inner_text().startswith("선 3개 가운데 3개")
+    assert page.locator("table[data-table=edges] caption").inner_text().startswith("선 3개 가운데 지금 보이는 3개")
     assert page.locator("table[data-table=nodes] tbody tr").count() == 3
     page.go_back()
     page.go_back()

@@ -93,14 +93,15 @@ export function makeChoosing(page, announce) {
   /** Whether a selection is there in the mode of the page. */
   function isThere({ type, id, from, to }) {
     const { nodes, edges } = store.there;
-    if (type === "group") return page.crowd.large();
+    if (type === "group") return true;
     return type === "edge" ? !edges || edges[id] === 1 : !nodes || [id, from, to].every((each) => each === undefined || nodes[each] === 1);
   }
 
-  /** Let go of what is not there in the mode of the page. */
+  /** Let go of what is not there in the mode of the page, and of a community where none is drawn. */
   function letGo() {
-    if (session.selection && !isThere(session.selection)) choose(null);
-    trail.keep(isThere);
+    const wanted = (selection) => (selection.type === "group" ? page.crowd.large() : isThere(selection));
+    if (session.selection && !wanted(session.selection)) choose(null);
+    trail.keep(wanted);
   }
 
   return { select, pick, choose, show, brighten, travel, hops, toggle, openGroups, isThere, letGo, holdsFocus };

@@ -117,7 +117,7 @@ export function makePainter(scene, places, now) {
       });
     }
     found.sort((a, b) => a.rank - b.rank); // stable: within a rank the larger node goes first
-    found.forEach((item, place) => { item.room = place >= 10 ? 0 : found.length > 150 ? Infinity : 1; });
+    found.forEach((item, place) => { item.room = place >= 10 ? 0 : place < 4 || found.length > 150 ? Infinity : 1; }); // symbols that a name may cover
     return found;
   }
 

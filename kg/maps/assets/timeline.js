@@ -233,6 +233,7 @@ export function drawTimeline(root, page, { announce }) {
     showUndated(held.dateless(base));
     states.update(base);
     root.classList.toggle("as-of", asOf);
+    parts.now.classList.toggle("unseen", asOf); // the field says it, and there the states need room
   }
 
   function showUndated(number) {
