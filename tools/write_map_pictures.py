@@ -78,7 +78,7 @@ def photograph(browser: Any, file: Path, picture: Picture) -> None:
     )  # fmt: skip
     page = context.new_page()
     page.goto(f"{file.as_uri()}#{picture.state}")
-    page.wait_for_function("window.kgMap")
+    page.wait_for_function("() => window.kgMap")
     if page.locator("#notice").is_visible():
         raise SystemExit(f"{picture.name}: {page.locator('#notice-text').inner_text()}")
     page.emulate_media(media=picture.media)

@@ -25,12 +25,16 @@ BROKEN = (
 )  # fmt: skip
 
 
-def random_state(rng: random.Random, facets: list[tuple[str, int]], nodes: int, edges: int) -> dict[str, Any]:
+def random_state(
+    rng: random.Random, facets: list[tuple[str, int]], nodes: int, projected: list[bool]
+) -> dict[str, Any]:
     def some(size: int, layer: bool) -> list[int] | None:
         kept = sorted(rng.sample(range(size), rng.randrange(0 if layer else 1, size + 1)))
         return None if rng.random() < 0.5 or len(kept) == size else kept
 
-    node, edge = {"type": "node", "id": rng.randrange(nodes)}, {"type": "edge", "id": rng.randrange(edges)}
+    mode, layout = rng.choice(("two-mode", "projected")), rng.choice(("network", "tiles", "chronology"))
+    there = [i for i, each in enumerate(projected) if each == (mode == "projected" and layout != "chronology")]
+    node, edge = {"type": "node", "id": rng.randrange(nodes)}, {"type": "edge", "id": rng.choice(there)}
     path = dict(zip(("from", "to"), rng.sample(range(nodes), 2), strict=True), type="path")
     scale = rng.randrange(300, 59999) / 10000
     view = {"x": rng.randrange(-9000, 9000) / 10, "y": rng.randrange(-900, 900), "scale": scale}
@@ -39,7 +43,7 @@ def random_state(rng: random.Random, facets: list[tuple[str, int]], nodes: int, 
         "lang": rng.choice(("ko", "en")), "tab": rng.choice(("map", "table", "about")),
         "selection": rng.choice((None, node, edge, path, {"type": "group", "id": 0})),
         "open": rng.choice(([], [0])), "hops": rng.choice((1, 2, 3)),
-        "mode": rng.choice(("two-mode", "projected")), "layout": rng.choice(("network", "tiles", "chronology")),
+        "mode": mode, "layout": layout,
         "query": rng.choice(QUERIES), "fade": rng.random() < 0.3, "view": rng.choice((None, view)),
         "colour": rng.choice(("kind", "sector", "community", "betweenness")),
         "size": rng.choice(("degree", "same", "core", "closeness")),
@@ -61,7 +65,9 @@ RESTORE = """state => kgMap.restore({
 
 def test_fifty_states_come_back_by_their_links(open_map: Opener) -> None:
     page = open_map(told_map(), width=480, height=320)  # few nodes, every kind of facet: the time goes into loading
-    nodes, edges, facets = page.evaluate("[kgMap.nodes, kgMap.edges, kgMap.facets()]")
+    projected = "Array.from({length: kgMap.edges}, (_, i) => kgMap.tie(kgMap.edge(i).tie).projected)"
+    nodes, edges, facets = page.evaluate(f"[kgMap.nodes, {projected}, kgMap.facets()]")
+    assert sorted(set(edges)) == [False, True]
     rng = random.Random(50)
     links = set()
     for _ in range(50):

@@ -13,10 +13,15 @@ export function makeSight(page) {
     page.renderer.focus(meant(graph, session.selection, page.route, groups), covered(), whole);
   }
 
-  /** How many pixels of the map lie under a sheet, on a phone: there the map is moved to the top of the screen first. */
+  /** On a phone the map is moved to the top of the screen, where no sheet covers all of it. */
+  function uncover() {
+    if (phone.matches) byId("panel-map").scrollIntoView({ block: "start" });
+  }
+
+  /** How many pixels of the map lie under a sheet then. */
   function covered() {
     if (!phone.matches) return 0;
-    byId("panel-map").scrollIntoView({ block: "start" });
+    uncover();
     const open = [byId("details"), byId("story")].map((each) => each.getBoundingClientRect()).filter(({ height }) => height > 0);
     return Math.max(byId("canvas").getBoundingClientRect().bottom - Math.min(...open.map(({ top }) => top)), 0);
   }
@@ -42,5 +47,5 @@ export function makeSight(page) {
     page.renderer.setView({ x, y, scale: scale * factor }, true);
   }
 
-  return { bring, aim, moved, zoom };
+  return { bring, uncover, aim, moved, zoom };
 }

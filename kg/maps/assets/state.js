@@ -21,11 +21,12 @@ export function makeState(page, { speak, refresh, notice, closeFinder }) {
     page.remaining.refilter();
     page.arrangement.settle(false);
     page.tabs.show(tab);
-    page.choosing.show(selection && page.choosing.isThere(selection) ? selection : null);
+    page.choosing.show(selection?.type === "edge" && !page.choosing.isThere(selection) ? null : selection); // a line of the other mode
     byId("search").value = query;
     if (lang !== words.language) speak(lang);
     refresh();
     camera();
+    if (session.selection !== null && tab === "map") page.sight.uncover();
   }
 
   /** Show what a step of the story is about; null: the story is left, the page stays as it is. */
