@@ -10,6 +10,7 @@ from kg.maps.model import MapData, Text
 from kg.nearest import nearest
 
 KIND: dict[str, Text] = {"kind": ("종류", "class")}
+LEGEND = ("누구·무엇", "who and what")  # as the page's legend calls the classes
 COMMUNITY: dict[str, Text] = {"community": ("묶음", "community")}
 MEASURES: dict[str, Text] = {
     "degree": ("연결", "lines"),
@@ -31,7 +32,7 @@ def opening_look(data: MapData, *, colour_by: str = "", size_by: str = "") -> di
     """
     declared = {facet.id: facet for facet in data.facets if any(facet.nodes)}
     colours = KIND | {id_: facet.label for id_, facet in declared.items()} | COMMUNITY | MEASURES
-    ranges = {word: id_ for id_, facet in declared.items() for word in facet.range or ()}
+    ranges = {word: "kind" for word in LEGEND} | {word: i for i, f in declared.items() for word in f.range or ()}
     found = {}
     if colour_by:
         found["colour"] = _find(colour_by, colours, ranges, "색을 정할 것", "to colour by")

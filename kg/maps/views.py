@@ -28,7 +28,7 @@ def layouts(data: MapData) -> list[str]:
 def check_layout(name: str) -> str:
     """Return the name of a layout, by name or label; raises UsageError for an unknown one."""
     for known, labels in LAYOUTS.items():
-        if name in (known, *labels):
+        if name.casefold() in (known, *labels):
             return known
     near = nearest(name, [word for known, labels in LAYOUTS.items() for word in (known, *labels)], 1)
     hint = f" 가장 가까운 것 Closest: {near[0]}." if near else ""

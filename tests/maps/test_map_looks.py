@@ -28,6 +28,8 @@ def with_ranges() -> MapData:
 def test_nothing_asked_is_nothing_said() -> None:
     assert opening_look(small_map()) == {}
     assert opening_look(facetted_map(), colour_by="sector", size_by="same") == {"colour": "sector", "size": "same"}
+    assert opening_look(facetted_map(), colour_by="누구·무엇") == {"colour": "kind"}
+    assert opening_look(facetted_map(), colour_by="Who and what") == {"colour": "kind"}
 
 
 @pytest.mark.parametrize("size", ["sector", "kind", "community"])

@@ -108,6 +108,7 @@ def test_a_layout_that_the_data_do_not_allow_is_refused(name: str, said: str) ->
 
 def test_a_map_opens_in_the_layout_asked_for(pinned_graph: Graph) -> None:
     assert '{"layout":"chronology",' in pinned_graph.map("signs", layout="연표").html
+    assert '{"layout":"chronology",' in pinned_graph.map("signs", layout="Chronology").html
     assert '{"layout"' not in pinned_graph.map("signs").html
     with pytest.raises(UsageError, match="no event has a date"):
         pinned_graph.map("post-in", layout="chronology")

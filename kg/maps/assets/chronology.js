@@ -95,9 +95,11 @@ export function dayLabel(first, last, language) {
   const whole = day === 1 && dateParts(last + 1)[2] === 1;
   if (whole && year === lastYear && month === lastMonth) return language === "ko" ? `${month}월` : MONTH_NAMES[month - 1];
   if (whole && month === 1 && lastMonth === 12) return year === lastYear ? "" : `–${lastYear}`;
-  if (first === last) return `${month}.${day}`;
-  if (year !== lastYear) return `${month}.${day}–`;
-  return month === lastMonth ? `${month}.${day}–${lastDay}` : `${month}.${day}–${lastMonth}.${lastDay}`;
+  const [one, other] = language === "ko" ? [`${month}.${day}`, `${lastMonth}.${lastDay}`] : [`${day} ${MONTH_NAMES[month - 1]}`, `${lastDay} ${MONTH_NAMES[lastMonth - 1]}`];
+  if (first === last) return one;
+  if (year !== lastYear) return `${one}–`;
+  if (month !== lastMonth) return `${one}–${other}`;
+  return language === "ko" ? `${one}–${lastDay}` : `${day}–${other}`;
 }
 
 const MONTH_NAMES = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];

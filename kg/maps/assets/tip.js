@@ -1,6 +1,6 @@
 /*
- * What is under the pointer, in words beside it: of a line its tie and ends, of a node what gives it its colour and size,
- * unless that is the usual. The keyboard has the details.
+ * What is under the pointer, in words beside it: of a line its tie and ends, of a node its name and what it is, and what
+ * gives it its colour and size, unless that is the usual. The keyboard has the details.
  */
 import { brief, make } from "./dom.js";
 import { statesInWords } from "./states.js";
@@ -22,8 +22,8 @@ export function drawTip(canvas, tip, page, renderer) {
   }
 
   function toldNode(id) {
-    const values = look.values(id);
-    return values.length ? [make("strong", {}, brief(words.label(id))), make("br"), brief(values.join(" · "))] : null;
+    const more = [store.kinds[store.nodeKind(id)].label, store.nodeCaption(id)].map(words.text).filter((text) => text);
+    return [make("strong", {}, brief(words.label(id))), make("br"), brief([...more, ...look.values(id)].join(" · "))];
   }
 
   const TOLD = { edge: toldLine, node: toldNode };

@@ -70,6 +70,8 @@ test("days are written as short as they allow", () => {
   assert.equal(said("2020-01-01", "2022-12-31"), "–2022");
   assert.equal(said("2022-12-30", "2023-01-02"), "12.30–");
   assert.equal(said("1969-12-31", "1969-12-31"), "12.31");
+  const english = [["2023-04-20", "2023-04-20"], ["2023-04-20", "2023-04-21"], ["2023-04-30", "2023-05-01"], ["2022-12-30", "2023-01-02"]];
+  assert.deepEqual(english.map(([first, last]) => said(first, last, "en")), ["20 Apr", "20–21 Apr", "30 Apr–1 May", "30 Dec–"]);
 });
 
 test("years with the columns they span", () => {
