@@ -32,7 +32,7 @@ def opening_look(data: MapData, *, colour_by: str = "", size_by: str = "") -> di
     """
     declared = {facet.id: facet for facet in data.facets if any(facet.nodes)}
     colours = KIND | {id_: facet.label for id_, facet in declared.items()} | COMMUNITY | MEASURES
-    ranges = {word: "kind" for word in LEGEND} | {word: i for i, f in declared.items() for word in f.range or ()}
+    ranges = dict.fromkeys(LEGEND, "kind") | {word: i for i, f in declared.items() for word in f.range or ()}
     found = {}
     if colour_by:
         found["colour"] = _find(colour_by, colours, ranges, "색을 정할 것", "to colour by")

@@ -93,7 +93,7 @@ def test_the_colour_in_force_is_seen_and_said_wherever_a_node_is_named(open_map:
     assert "부문\n대학, 기업" in page.locator("#details .classes").inner_text()
     page.hover("#canvas", position=page.evaluate("kgMap.pointOf({type: 'node', id: 1})"))
     page.locator("#tip:visible").wait_for()
-    assert page.locator("#tip").inner_text() == "포스텍\n기관 · 부문: 대학, 기업"
+    assert page.locator("#tip").inner_text() == "포스텍\n기관 · 대학 · 부문: 대학, 기업"
     page.click("#tab-table")
     row = page.locator("table[data-table=nodes] tbody tr", has_text="포스텍")
     assert row.locator(".chip .themed").evaluate(on_light) == "rgb(0, 114, 178)"
