@@ -7,7 +7,7 @@ with neither rows nor sources.
 
 import marshal
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from tempfile import TemporaryFile
 from typing import IO
 from zlib import crc32
@@ -58,7 +58,8 @@ class Gatherer:
     def close(self) -> None:
         """Remove what went to a file."""
         if self._file is not None:
-            self._file.close()
+            with suppress(OSError):  # of what a full disk did not take: it was told of when written
+                self._file.close()
 
     def _spill(self) -> None:
         try:
@@ -78,6 +79,7 @@ class Gatherer:
             self._chunks[number].append((file.tell(), len(data)))
             self._counts[number] += len(share)
             file.write(data)
+        file.flush()
 
 
 def _read(file: IO[bytes], chunks: list[tuple[int, int]]) -> Iterator[Told]:

@@ -1,11 +1,14 @@
 """What a build gives depends on what the tables say, not on the order of their rows, nor on how much waits in files."""
 
 import csv
+import errno
 import io
+import os
 import random
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tablekit import KG, PINNED, build_store
@@ -13,6 +16,7 @@ from tablekit import KG, PINNED, build_store
 from bench.generate import write_tables
 from kg.build import Sink, derive, following, gather
 from kg.build.gather import Gatherer
+from kg.errors import StoreError
 from kg.project import Graph, build_graph
 from kg.rdf import nt_iri
 from kg.schema import Axioms, Schema
@@ -88,6 +92,64 @@ def test_gathering_reads_back_a_share_that_is_large_in_smaller_ones(monkeypatch:
     assert sorted(group[0][0] for group in groups) == sorted([*(row[0] for row in rows), "<many>"])
     assert sum(map(len, groups)) == sum(largest) == 2030
     assert sorted(largest)[-2] <= 20 < sorted(largest)[-1] < 40
+
+
+class Full(io.RawIOBase):
+    """A file that takes so many bytes, and then the disk is full."""
+
+    def __init__(self, room: int) -> None:
+        self.room = room
+
+    def readable(self) -> bool:
+        return True
+
+    def writable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, place: int, whence: int = 0) -> int:
+        return place
+
+    def write(self, data: Any) -> int:
+        size = memoryview(data).nbytes
+        if size > self.room:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        self.room -= size
+        return size
+
+
+def no_file() -> io.BufferedRandom:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def gather_four() -> None:
+    with closing(Gatherer(in_memory=2)) as gatherer:
+        for number in range(4):
+            gatherer.add((f"<{number}>", "<s>", ()))
+        list(gatherer.groups())
+
+
+FULL = {
+    "none can be made": no_file,
+    "no byte": lambda: io.BufferedRandom(Full(0)),
+    "some": lambda: io.BufferedRandom(Full(600)),
+}
+
+
+@pytest.mark.parametrize("full", FULL)
+def test_a_full_disk_for_temporary_files_names_their_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, full: str
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr(gather, "TemporaryFile", FULL[full])
+    with pytest.raises(StoreError) as told:
+        gather_four()
+    assert str(told.value) == (
+        f"{tmp_path}: 임시 파일을 쓸 수 없습니다(디스크가 가득 참). "
+        "A temporary file cannot be written (No space left on device)."
+    )
 
 
 def test_the_sum_of_hashes_knows_no_order() -> None:
