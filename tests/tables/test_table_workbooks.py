@@ -17,7 +17,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.formula import ArrayFormula
 from tablekit import ID, read_tables, world
 
-from kg.project import build_graph
+from kg.project import Graph, build_graph
 from kg.schema import Schema
 from kg.tables import package, workbook
 from kg.tables.delimited import Delimited
@@ -225,6 +225,16 @@ def test_other_formats_are_named(make_tables: Make, schema: Schema, name: str) -
         (0.1 + 0.2, "General", "0.3"),
         (1e-7, "General", "0.0000001"),
         (999999999999999, "General", "999999999999999"),
+        (7, "000", "007"),  # as it is shown: zeros of an identifier
+        (7.0, "000", "007"),
+        (0, "000", "000"),
+        (7, "0", "7"),
+        (7, "General", "7"),
+        (7, "#000", "7"),
+        (123, "00", "123"),
+        (-7, "000", "-7"),
+        (0.5, "000", "0.5"),
+        (7.5, "000", "7.5"),
         (True, "General", "true"),
         (False, "General", "false"),
         (date(2023, 4, 20), "yyyy-mm-dd", "2023-04-20"),
@@ -499,6 +509,24 @@ def test_what_an_unreadable_workbook_may_declare_is_not_reported_as_unknown(make
 
 
 # The same rows, the same graph
+
+
+def test_ids_that_a_workbook_shows_with_zeros_keep_them_in_the_graph(tmp_path: Path, schema: Schema) -> None:
+    book = Workbook()
+    book.active.title = "officials"
+    for line, row in enumerate([HEAD, *([number, *ROW[1:]] for number in (7, 12, 123))], start=1):
+        book.active.append(row)
+        book.active.cell(line, 1).number_format = "000"
+    book.active.append([7, *ROW[1:]])  # another one, for its cell shows no zeros
+    (tmp_path / "tables").mkdir()
+    book.save(tmp_path / "tables" / "book.xlsx")
+
+    build_graph([tmp_path / "tables"], tmp_path / "graph")
+
+    question = "SELECT ?id ?who WHERE { ?who a kg:Official ; dcterms:identifier ?id } ORDER BY ?id"
+    with Graph.open(tmp_path / "graph") as graph:
+        found = [(str(row.id), str(row.who)) for row in graph.query(question)]
+    assert found == [(id_, f"{ID}official/{id_}") for id_ in ("007", "012", "123", "7")]
 
 
 def test_a_workbook_and_excel_csv_give_the_same_quads_as_the_tables(tmp_path: Path, pinned: Path) -> None:
