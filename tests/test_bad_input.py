@@ -146,6 +146,33 @@ def test_odd_names_leave_the_graph_as_they_came_and_run_nothing_in_a_spreadsheet
             assert first.store.dump_nquads() == second.store.dump_nquads()
 
 
+LONG = "가나다라 마바사 abc 0123, " * 30_000  # 1.4 MB
+
+
+def test_a_text_of_a_megabyte_where_no_limit_stands_comes_back_whole(kg: Run, tmp_path: Path) -> None:
+    title, venue = (f"{name} {LONG} {name} 끝" for name in ("제목", "장소"))
+    tablekit.make_world(
+        tmp_path / "tables",
+        participations=PARTICIPATIONS + f'edition,do,host,,"{title}",,s1,paragraph 1,가상도,,\n',
+        occurrences=f'event,venue,source,locator,anchor\nedition,"{venue}",s1,paragraph 1,x\n',
+    )
+
+    built = kg("build", "tables", "-o", "graph", "--lang", "en")
+
+    assert (built.code, built.out) == (0, "")
+    assert built.err.startswith("15 rows · 1 sources · ")
+    question = """SELECT ?title ?venue WHERE { GRAPH ?source {
+        ?part kg:agent ?agent ; kg:title ?title . ?occurrence kg:venue ?venue } }"""
+    with Graph.open(tmp_path / "graph") as graph:
+        said = [(str(row.title), str(row.venue)) for row in graph.query(question)]
+        merged = [str(row.title) for row in graph.query("SELECT ?title { ?part kg:role kg:host ; kg:title ?title }")]
+    assert said == [(title, venue)]
+    assert merged == [title]
+    assert kg("export", "tables", "-o", "again", "--graph", "graph", "--lang", "en").code == 0
+    assert read_column(tmp_path / "again/participations.csv", "title") == [title]
+    assert read_column(tmp_path / "again/occurrences.csv", "venue") == [venue]
+
+
 def test_odd_names_end_no_script_of_a_map(kg: Run, odd_graph: Path, old_graph: Path, tmp_path: Path) -> None:
     def ends(graph: Path, tie: str) -> int:
         assert kg("map", "--tie", tie, "--graph", str(graph), "-o", "map.html").code == 0
