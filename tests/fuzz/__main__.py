@@ -1,7 +1,7 @@
 """`python -m fuzz`: search for so many seconds with one process per processor, or run single inputs again.
 
-Finds are put into `out/fuzz/TARGET/`, each as small as it could be made; exit code 1 when there is one. Run one again
-with `python -m fuzz FILE`; once it is mended, it belongs into `tests/fuzz/seeds/TARGET/` under a telling name.
+Finds are put into `out/fuzz/TARGET/`, each as small as it could be made; exit code 1 when this run put one there. Run
+one again with `python -m fuzz FILE`; once it is mended, it goes into `tests/fuzz/seeds/TARGET/` under a telling name.
 """
 
 import argparse
@@ -33,6 +33,7 @@ def main() -> int:
     if options.files:
         return run_again(options.files)
     print(f"seed {options.seed}, {options.workers} x {options.seconds:g} s", file=sys.stderr)
+    before = finds(options.out)
     with tempfile.TemporaryDirectory(prefix="kg-fuzz-run-") as folder:
         workers = [_Worker(number, options, Path(folder)) for number in range(options.workers)]
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
@@ -44,7 +45,12 @@ def main() -> int:
                 worker.process.kill()
                 worker.process.wait()
         tell(Path(folder), options)
-    return 1 if any(path.is_file() for path in options.out.glob("*/*")) else 0
+    return 1 if finds(options.out) - before else 0
+
+
+def finds(out: Path) -> set[tuple[Path, int]]:
+    """Return the finds that stand there, each with when it was written: one found again is written again."""
+    return {(path, path.stat().st_mtime_ns) for path in out.glob("*/*") if path.is_file()}
 
 
 def work(options: argparse.Namespace) -> int:

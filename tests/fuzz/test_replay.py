@@ -204,16 +204,47 @@ def test_changes_depend_on_the_seed_alone_and_reach_the_parts_of_a_workbook() ->
     assert changed == [change_book(book, Random(seed)) for seed in range(40)]
 
 
-def test_the_command_searches_for_a_moment_and_tells(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "fuzz", "--seconds=0.1", "--seed=1", "--workers=1", "--target=ontologies"]
-    done = subprocess.run(
-        [*command, f"--out={tmp_path}"],
+def command(out: Path, *paths: Path) -> "subprocess.CompletedProcess[str]":
+    """Search for a moment, with modules of these paths too."""
+    line = [sys.executable, "-m", "fuzz", "--seconds=0.1", "--seed=1", "--workers=1", "--target=ontologies"]
+    return subprocess.run(
+        [*line, f"--out={out}"],
         cwd=tablekit.ROOT,
-        env={**os.environ, "PYTHONPATH": str(tablekit.TESTS)},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (*paths, tablekit.TESTS)))},
         capture_output=True,
         text=True,
         check=False,
     )
+
+
+def test_the_command_searches_for_a_moment_and_tells(tmp_path: Path) -> None:
+    done = command(tmp_path)
     assert (done.returncode, done.stderr) == (0, "seed 1, 1 x 0.1 s\n")
     assert done.stdout.startswith("ontologies: ")
     assert list(tmp_path.iterdir()) == []
+
+
+BROKEN = """
+from fuzz.on_ontologies import Ontologies
+
+def run(target, data):
+    raise ValueError
+
+Ontologies.run = run
+"""
+
+
+def test_the_exit_code_tells_of_this_run_and_not_of_what_others_left(tmp_path: Path) -> None:
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "sitecustomize.py").write_text(BROKEN, encoding="utf-8")
+    out = tmp_path / "out"
+    (out / "ontologies").mkdir(parents=True)
+    (out / "ontologies" / "old").write_bytes(b"left by another run")
+
+    codes = [command(out, *paths).returncode for paths in ((), (tmp_path / "broken",), (tmp_path / "broken",), ())]
+
+    assert codes == [0, 1, 1, 0], "nothing, a find, the same find once more, nothing"
+    assert {path.name: path.read_bytes() for path in out.glob("*/*")} == {
+        "old": b"left by another run",
+        "ValueError-search-run-once": b"",
+    }
