@@ -6,7 +6,9 @@
 import csv
 import io
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, Verbosity, settings
@@ -55,6 +57,11 @@ kg:Survey-seen a sh:PropertyShape ; sh:order 11 ; sh:path kg:surveySeen ; sh:nam
     sh:datatype xsd:string ; sh:maxCount 1 ; kg:merge "all" .
 """
 
+Value = str | int | float | bool | tuple[date, str]
+"""What a cell of a workbook holds; a day with the format that shows it."""
+
+_SHOWN = {len("2023"): "yyyy", len("2023-04"): "yyyy-mm", len("2023-04-20"): "yyyy-mm-dd"}
+
 SETTINGS = settings(  # not shrunk, for building again and again takes minutes; each test prints its tables itself
     derandomize=True,
     verbosity=Verbosity.quiet,
@@ -92,18 +99,55 @@ def write_csv(
     return starts
 
 
-def write_xlsx(path: Path, sheets: dict[str, list[list[str]]]) -> None:
-    """Write rows as the sheets of a workbook, every cell a text."""
+def write_xlsx(path: Path, sheets: dict[str, list[list[Value]]]) -> None:
+    """Write rows as the sheets of a workbook, texts as texts, and days, numbers and truth values as Excel has them."""
     path.parent.mkdir(parents=True, exist_ok=True)
     book = Workbook()
     book.remove(book.active)
     for title, records in sheets.items():
         sheet = book.create_sheet(title)
         for line, record in enumerate(records, start=1):
-            for column, text in enumerate(record, start=1):
-                if text:
-                    put_text(sheet.cell(line, column), text)
+            for column, value in enumerate(record, start=1):
+                cell = sheet.cell(line, column)
+                if isinstance(value, tuple):
+                    cell.value, cell.number_format = value
+                elif not isinstance(value, str):
+                    cell.value = value
+                elif value:
+                    put_text(cell, value)
     book.save(path)
+
+
+def typed_records(sheet: Sheet, seen: Counter[str]) -> Iterator[list[Value]]:
+    """Iterate over the cells of all rows, those that Excel takes for more than text as it would hold them.
+
+    `seen` counts them by what they became.
+    """
+    for line, record in zip((None, *sheet.lines), sheet.records(), strict=True):
+        values: list[Value] = list(record)
+        for place, column in enumerate(sheet.columns[: len(record)] if line else ()):
+            cell = line.cells.get(column.shape) if line and column else None
+            if column and cell and cell.items and not column.separator:
+                value = _as_excel_holds(column.kind, cell.items[0].normal)
+                if value is not None:
+                    values[place] = value
+                    seen[value[1] if isinstance(value, tuple) else type(value).__name__] += 1
+        yield values
+
+
+def _as_excel_holds(kind: Kind, text: str) -> Value | None:
+    """Return a value of a typed cell, a day with how it is shown; None where Excel would keep the text."""
+    match kind:
+        case Kind.DATE | Kind.DAY if text >= "1900-03-01":  # Excel knows no day before 1900, and a 29 February in it
+            day = f"{text}-01-01"[:10] if len(text) == len("2023") else f"{text}-01"[:10]
+            return date.fromisoformat(day), _SHOWN[len(text)]
+        case Kind.INTEGER if abs(int(text)) < 10**15:  # of longer ones it keeps 15 digits
+            return int(text)
+        case Kind.DECIMAL:
+            return float(text)
+        case Kind.BOOLEAN:
+            return text == "true"
+    return None
 
 
 @st.composite

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from randombuilds import GROUPS, Built, build, folder
-from randomtables import SETTINGS, groups, write_csv, write_xlsx
+from randomtables import SETTINGS, groups, typed_records, write_csv, write_xlsx
 from randomworld import Sheet, World
 
 from kg.schema import Kind
@@ -81,6 +81,26 @@ def test_the_kind_of_file_does_not_matter(
 
     check()
     assert set(read) == {"book", *kinds}, read
+
+
+def test_typed_cells_of_a_workbook_say_what_the_texts_of_a_csv_file_say(world: World, register: Path) -> None:
+    typed = Counter[str]()
+
+    @settings(SETTINGS, max_examples=10)
+    @given(groups(world, ["surveys", "occurrences"], faults=False))
+    def check(drawn: list[Sheet]) -> None:
+        print(drawn)
+        sheets = whole(drawn)
+        if not sheets:
+            return  # every header was odd
+        with folder() as where:
+            write(sheets, where / "plain", ".csv", "utf-8", ",")
+            write_xlsx(where / "book" / "all.xlsx", {s.table.name: list(typed_records(s, typed)) for s in sheets})
+            plain, book = (build([register, where / name], world.schema) for name in ("plain", "book"))
+        assert outcome(book) == outcome(plain)
+
+    check()
+    assert set(typed) == {"yyyy", "yyyy-mm", "yyyy-mm-dd", "int", "float", "bool"}
 
 
 @pytest.mark.parametrize("names", GROUPS, ids="-".join)

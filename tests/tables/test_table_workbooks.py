@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
@@ -529,17 +530,21 @@ def test_ids_that_a_workbook_shows_with_zeros_keep_them_in_the_graph(tmp_path: P
     assert found == [(id_, f"{ID}official/{id_}") for id_ in ("007", "012", "123", "7")]
 
 
+def as_excel_holds(cell: str) -> str | int | date:
+    if cell in ("1", "2", "9", "10"):
+        return int(cell)
+    return date.fromisoformat(cell) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", cell) else cell
+
+
 def test_a_workbook_and_excel_csv_give_the_same_quads_as_the_tables(tmp_path: Path, pinned: Path) -> None:
     sheets = {}
     for file in sorted(pinned.glob("*.csv")):
         with file.open(encoding="utf-8-sig", newline="") as stream:
             sheets[file.stem] = list(csv.reader(stream))
     typed = {
-        name: [
-            [int(cell) if cell in ("1", "2", "9", "10") and i else cell for cell in row] for i, row in enumerate(rows)
-        ]
-        for name, rows in sheets.items()
+        name: [rows[0], *([as_excel_holds(cell) for cell in row] for row in rows[1:])] for name, rows in sheets.items()
     }
+    assert {type(cell) for rows in typed.values() for row in rows for cell in row} == {str, int, date}
     write(tmp_path / "book" / "all.xlsx", **typed)
     (tmp_path / "excel").mkdir()
     for name, rows in sheets.items():
