@@ -12,7 +12,7 @@ from kg.build.merge import Judgements, Witness, table_rules
 from kg.build.relations import TYPE, Relations
 from kg.build.sink import Sink
 from kg.iri import split_iri
-from kg.rdf import RDF_TYPE, NamedNode, Triple, nt_iri
+from kg.rdf import NamedNode, Triple, nt_iri
 from kg.schema import Schema
 from kg.store import EmbeddedStore
 from kg.tables.lines import Pair
@@ -42,8 +42,6 @@ class _View:
 
     def write(self, sources: list[str]) -> None:
         self.copy(self.vocabulary.ontology_graph, merged=True)
-        for code in (code for codes in self.schema.codes.values() for code in codes):
-            self.sink.write(nt_iri(code.iri), self.types(self.vocabulary.names(code.iri, RDF_TYPE)))
         self.sources = dict.fromkeys(sources)
         self.mentioned = dict.fromkeys(sources)
         witnesses: dict[str, dict[str, list[Witness]]] = {}
@@ -98,7 +96,8 @@ class _View:
         for subject, pairs in _grouped(self.store.triples(graph)).items():
             self.sink.write(subject, pairs, nt_iri(graph))
             if merged:
-                self.sink.write(subject, self.follows.lifted(pairs))
+                types = self.types([value[1:-1] for predicate, value in pairs if predicate == TYPE and value[0] == "<"])
+                self.sink.write(subject, [*types, *self.follows.lifted(pairs)])
 
     def types(self, classes: list[str]) -> list[Pair]:
         every = dict.fromkeys(a for cls in classes for a in self.vocabulary.ancestors(cls))

@@ -14,7 +14,7 @@ from kg.build.merge import Judgements
 from kg.build.relations import TYPE, Relations, Repeated
 from kg.build.requests import Requests, read_requests
 from kg.build.sink import Sink
-from kg.rdf import RDF_TYPE, BlankNode, nt_iri, nt_term
+from kg.rdf import BlankNode, NamedNode, nt_iri, nt_term
 from kg.schema import Table
 from kg.tables import NameIndex, Problems, Row, TableFile, iter_rows
 from kg.tables.lines import Pair, lines_of, quads_of
@@ -80,10 +80,10 @@ class _Writer:
                 continue
             pair = (nt_term(triple.predicate), str(triple.object))
             self.sink.write(str(triple.subject), [pair], graph)
-            self.sink.write(str(triple.subject), self.follows.lifted([pair]))
-        for code in (code for codes in self.schema.codes.values() for code in codes):
-            for cls in vocabulary.names(code.iri, RDF_TYPE):
-                self.sink.write(nt_iri(code.iri), [(TYPE, nt_iri(c)) for c in vocabulary.ancestors(cls)])
+            pairs = self.follows.lifted([pair])
+            if pair[0] == TYPE and isinstance(triple.object, NamedNode):
+                pairs = [*((TYPE, nt_iri(c)) for c in vocabulary.ancestors(triple.object.value)), *pairs[1:]]
+            self.sink.write(str(triple.subject), pairs)
 
     def register_table(self, table: Table, files: list[TableFile]) -> None:
         graph, repeated = self.register.encode(), Repeated(table, self.follows)
