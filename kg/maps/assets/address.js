@@ -13,8 +13,8 @@ export async function copyText(text) {
   }
 }
 
-/** `read()` gives the state, `restore(state)` brings it about, `notice(text)` tells the reader something. */
-export function makeAddress({ store, words, facets, groups, modes, layouts, standard, colours, sizes }, { read, restore, notice }) {
+/** `read()` gives the state, `restore(state)` brings it about, `stale(parts)` tells of what in a link means nothing here. */
+export function makeAddress({ store, facets, groups, modes, layouts, standard, colours, sizes }, { read, restore, stale }) {
   const { graph } = store;
   const framed = window.top !== window; // the address bar is someone else's
   const nodeById = new Map();
@@ -69,7 +69,7 @@ export function makeAddress({ store, words, facets, groups, modes, layouts, stan
     const { state, ignored } = readHash(location.hash, names, standard);
     restore(state);
     written = hash();
-    notice(ignored.length ? words.say("staleLink", ignored.slice(0, 5).join(", ")) : "");
+    stale(ignored);
   }
 
   /** Copy a link to the present state; tells whether that was possible. */

@@ -6,7 +6,6 @@ const SINGLE = 4; // more choices of one facet share a chip
 
 /** What filters at the moment, in words: each with its facet and the choices that are left without it, or with clear(). */
 export function inForce({ words, facets, session, offered, extras }) {
-  const named = (label) => (typeof label === "string" ? words.say(label) : words.text(label));
   return [...facets.flatMap(ofFacet), ...extras.flatMap((extra) => extra.chips())];
 
   function ofFacet(facet, f) {
@@ -14,10 +13,10 @@ export function inForce({ words, facets, session, offered, extras }) {
     if (kept === null) return [];
     const layer = facet.role === "layer";
     const places = [...facet.choices.keys()].filter((c) => kept.has(c) !== layer && (!layer || offered[f][c])); // of a layer, what is hidden
-    if (places.length > SINGLE) return [{ text: words.say("several", named(facet.label), [...kept].filter((c) => !layer || offered[f][c]).length), f, left: null }];
+    if (places.length > SINGLE) return [{ text: words.say("several", words.named(facet.label), [...kept].filter((c) => !layer || offered[f][c]).length), f, left: null }];
     return places.map((c) => {
-      const name = named(facet.choices[c].label);
-      return { text: layer ? words.say("without", name) : `${named(facet.label)}: ${name}`, f, left: toggled(facet, kept, c, layer) };
+      const name = words.named(facet.choices[c].label);
+      return { text: layer ? words.say("without", name) : `${words.named(facet.label)}: ${name}`, f, left: toggled(facet, kept, c, layer) };
     });
   }
 }

@@ -1,5 +1,6 @@
 /* Colours of kinds and ties are declared once; here they are made to stand out from a light or a dark ground. */
 export const GROUNDS = { light: "#ffffff", dark: "#171d26" };
+export const NEUTRAL = "#6b7685"; // of what has a shape or a dash, but no colour
 const channels = (hex) => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
 
 function luminance(rgb) {

@@ -33,7 +33,7 @@ function facetKey({ look, words, shown }, facet) {
   const others = [...facet.choices.keys()].filter((c) => colours[c] === OTHERS && counts[c] > 0);
   const missing = facet.choices.findIndex(({ id }) => id === "-");
   return [
-    ...own.map((c) => ({ colour: colours[c], label: look.named(facet.choices[c].label), count: counts[c] })),
+    ...own.map((c) => ({ colour: colours[c], label: words.named(facet.choices[c].label), count: counts[c] })),
     ...(others.length ? [{ colour: OTHERS, label: words.say("otherValues", others.length), count: others.reduce((sum, c) => sum + counts[c], 0) }] : []),
     ...(missing >= 0 ? [{ colour: REST, label: words.say("notStated"), count: counts[missing] }] : []),
     ...(none > 0 ? [{ colour: REST, label: words.say("notApplicable"), count: none }] : []),

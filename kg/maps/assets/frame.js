@@ -2,6 +2,7 @@
 import { byId, said } from "./dom.js";
 import { LANGUAGES } from "./hash.js";
 
+const MOST_NAMED = 5; // parts of a link in a notice
 const LONGEST_TITLE = 200; // characters
 
 export function makeFrame({ store, words, crowd }) {
@@ -31,5 +32,8 @@ export function makeFrame({ store, words, crowd }) {
     byId("notice-text").replaceChildren(said(text));
   }
 
-  return { speak, notice, update };
+  /** Tell which parts of a link or a step mean nothing here, if any. */
+  const stale = (ignored) => notice(ignored.length ? words.say("staleLink", ignored.slice(0, MOST_NAMED).join(", ")) : "");
+
+  return { speak, notice, stale, update };
 }

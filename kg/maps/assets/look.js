@@ -11,7 +11,6 @@ export function makeLook(page) {
   let worn = { colours: [], radii: [] };
 
   const shapeOf = (id) => store.kinds[store.nodeKind(id)].shape;
-  const named = (label) => (typeof label === "string" ? words.say(label) : words.text(label));
   const colouring = () => colourings.find(({ id }) => id === session.colour);
 
   function coloursBy(facet) {
@@ -42,14 +41,14 @@ export function makeLook(page) {
   /** The values of a node by a facet as one text, the first of them first; null where nothing is said. */
   function stated(facet, id) {
     const places = choicesOf(facet, id);
-    return places.length ? places.map((c) => named(facet.choices[c].label)).join(", ") : null;
+    return places.length ? places.map((c) => words.named(facet.choices[c].label)).join(", ") : null;
   }
 
   /** What gives a node its colour and its size, in words, where that is not the class and the number of lines. */
   function values(id) {
     const by = colouring();
     const figure = (name) => { const known = measuring.values(name); return `${words.say(name)} ${known ? words.number(known[id]) : "…"}`; };
-    const colourIs = by.measure ? figure(by.id) : by.id === "kind" ? null : `${named(by.label)}: ${stated(by, id) ?? words.say("notApplicable")}`;
+    const colourIs = by.measure ? figure(by.id) : by.id === "kind" ? null : `${words.named(by.label)}: ${stated(by, id) ?? words.say("notApplicable")}`;
     const sizeIs = ["same", "degree", by.id].includes(session.size) ? null : figure(session.size);
     return [colourIs, sizeIs].filter((text) => text !== null);
   }
@@ -71,5 +70,5 @@ export function makeLook(page) {
     for (const each of document.querySelectorAll("svg[data-pictured]")) each.replaceWith(picture(Number(each.dataset.pictured)));
   }
 
-  return { values, named, colouring, coloursBy, stated, picture, dress };
+  return { values, colouring, coloursBy, stated, picture, dress };
 }

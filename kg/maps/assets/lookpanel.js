@@ -15,7 +15,7 @@ export function drawLookPanel(root, page, renderer, { change, announce }) {
   let awaited = false; // a measure is being worked out, and the reader has been told
 
   const option = ({ id, label }) => {
-    const element = make("option", {}, look.named(label).slice(0, 60));
+    const element = make("option", {}, words.named(label).slice(0, 60));
     element.value = id;
     return element;
   };

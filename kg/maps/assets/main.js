@@ -98,13 +98,13 @@ function begin(columns) {
   const empty = drawEmpty(byId("empty"), page, reset);
   const tabs = (page.tabs = makeTabs(page));
   const frame = makeFrame(page);
-  const state = makeState(page, { speak, refresh, notice: frame.notice, closeFinder: () => finder.close() });
+  const state = makeState(page, { speak, refresh, stale: frame.stale, closeFinder: () => finder.close() });
   const story = (page.story = drawStory(byId("story"), byId("story-open"), page, { told: state.tell, announce, evidence: sight.bring }));
   const take = drawTake(byId("take-open"), byId("take"), page, {
     renderer, theme, announce, failed: () => announceAloud(false, "", "notSaved"), copied: { link: async () => announceAloud(await address.copy(), "copied"), text: async (text) => announceAloud(await copyText(text), "copiedCite", "notCopiedCite"), },
   });
   const finder = drawFinder(byId("search"), byId("found"), page, { choose: (id) => select({ type: "node", id }), announce, typed: () => address.keep(false) });
-  const address = (page.address = makeAddress(page, { read: state.read, restore: state.restore, notice: frame.notice }));
+  const address = (page.address = makeAddress(page, { read: state.read, restore: state.restore, stale: frame.stale }));
   drawTip(byId("canvas"), byId("tip"), page, renderer);
   /* Each may have draw(), to be built anew in the language of the page, and update(), after a change of what is shown. */
   const parts = [timeline, looks, panel, views, arrangement, chips, shown, tables, about, details, crowd, story, take, empty, frame];

@@ -1,4 +1,5 @@
 /* The panel on the left: the legend, which is also a filter, and below it what else a map can be narrowed down by. */
+import { NEUTRAL } from "./colour.js";
 import { brief, button, make } from "./dom.js";
 import { toggled } from "./filters.js";
 import { kindPicture, tiePicture } from "./swatch.js";
@@ -16,12 +17,11 @@ export function drawPanel(root, page, { change, fade, reset }) {
   let reading = null; // how lines are to be read
   let result = null;
 
-  const named = (label) => (typeof label === "string" ? words.say(label) : words.text(label));
 
   function picture({ id }, choice) {
     if (id === "kind") return kindPicture(store.kinds[choice.at]);
     if (id === "tie") return tiePicture(store.ties[choice.at]);
-    if (id === "certainty") return tiePicture({ colour: "#6b7685", directed: false }, choice.id === "announced");
+    if (id === "certainty") return tiePicture({ colour: NEUTRAL, directed: false }, choice.id === "announced");
     return null;
   }
 
@@ -30,7 +30,7 @@ export function drawPanel(root, page, { change, fade, reset }) {
     const input = make("input", { type: "checkbox", "data-facet": facet.id, "data-choice": String(c) });
     input.addEventListener("change", () => change(f, toggled(facet, page.session.chosen[f], c, input.checked)));
     const count = make("span", { class: "count" });
-    const label = make("label", { class: "tick" }, input, picture(facet, choice), make("span", { class: "tick-label" }, brief(named(choice.label))), count);
+    const label = make("label", { class: "tick" }, input, picture(facet, choice), make("span", { class: "tick-label" }, brief(words.named(choice.label))), count);
     if (facet.id === "tie") label.title = words.text(store.ties[c].explanation).slice(0, 300);
     rows.push({ f, c, input, count, label });
     return make("li", {}, label);
@@ -38,7 +38,7 @@ export function drawPanel(root, page, { change, fade, reset }) {
 
   function layer(facet, f) {
     const list = make("ul", {}, facet.choices.map((_, c) => row(facet, f, c)));
-    return make("fieldset", { "data-facet": facet.id }, make("legend", {}, named(facet.label)), list);
+    return make("fieldset", { "data-facet": facet.id }, make("legend", {}, words.named(facet.label)), list);
   }
 
   /** Choices in their own order, or where they are many the most frequent first. */
@@ -62,7 +62,7 @@ export function drawPanel(root, page, { change, fade, reset }) {
       cut();
     }) : null;
     cut();
-    const fold = make("details", { class: "facet", "data-facet": facet.id }, make("summary", {}, make("span", { class: "facet-name" }, brief(named(facet.label))), badge), list, more);
+    const fold = make("details", { class: "facet", "data-facet": facet.id }, make("summary", {}, make("span", { class: "facet-name" }, brief(words.named(facet.label))), badge), list, more);
     fold.open = open.has(f);
     fold.addEventListener("toggle", () => (fold.open ? open.add(f) : open.delete(f)));
     return fold;

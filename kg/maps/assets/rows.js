@@ -14,17 +14,16 @@ function chosen({ at, values, choices }, id, named) {
 }
 
 export function nodeRows({ store, words, facets, shown }) {
-  const named = (label) => (typeof label === "string" ? words.say(label) : words.text(label));
   const declared = facets.filter(({ of, role, id }) => of === "nodes" && role === "narrow" && id !== "degree");
   const heading = ["identifier", "name", "otherName", "kind", "caption", "degree"].map((key) => words.say(key));
   const degree = store.graph.degrees(shown.masks.edges);
   return [
-    [...heading, ...declared.map(({ label }) => named(label)), "IRI"],
+    [...heading, ...declared.map(({ label }) => words.named(label)), "IRI"],
     ...shown.nodes().map((id) => {
       const record = store.node(id);
       return [
         record.id, words.label(id), words.otherText(record.label), words.text(store.kinds[record.kind].label), words.text(record.caption), degree[id],
-        ...declared.map((facet) => chosen(facet, id, named)), record.iri,
+        ...declared.map((facet) => chosen(facet, id, words.named)), record.iri,
       ];
     }),
   ];

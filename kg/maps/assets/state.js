@@ -3,7 +3,7 @@ import { byId } from "./dom.js";
 import { stateOf } from "./hash.js";
 
 /** `speak(language)` puts the page into a language, `refresh()` draws it after its filters or scopes have changed. */
-export function makeState(page, { speak, refresh, notice, closeFinder }) {
+export function makeState(page, { speak, refresh, stale, closeFinder }) {
   const { store, words, session } = page;
 
   /** All of the page that a link restores. */
@@ -38,7 +38,7 @@ export function makeState(page, { speak, refresh, notice, closeFinder }) {
       const { near, state: text } = store.story.steps[step - 1];
       const { state: wanted, ignored } = page.address.stateOf(text);
       restore({ ...wanted, lang: words.language, step }, () => page.sight.aim(wanted, near));
-      notice(ignored.length ? words.say("staleLink", ignored.slice(0, 5).join(", ")) : "");
+      stale(ignored);
     }
     page.address.keep(true);
   }

@@ -1,5 +1,5 @@
 /* Small pictures of a kind's shape and a tie's line, for legend, lists and details: the same forms as on the map. */
-import { shownOn } from "./colour.js";
+import { NEUTRAL, shownOn } from "./colour.js";
 import { patternOf } from "./patterns.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -69,7 +69,7 @@ export function tiePicture(record, tentative = false) {
 /** The line of a post in a state: see patterns.js. */
 export function statePicture(state) {
   const { dash, strength } = patternOf(state);
-  const group = themed("#6b7685");
+  const group = themed(NEUTRAL);
   group.append(svgElement("line", { x1: 1, y1: 8, x2: 35, y2: 8, "stroke-width": 2.5, "stroke-opacity": strength, ...(dash.length ? { "stroke-dasharray": dash.join(" ") } : {}) }));
   return picture(36, group);
 }

@@ -68,7 +68,7 @@ export function drawTables(panel, page, select) {
         build();
         panel.querySelectorAll(`[data-table=${which}] th button`)[at].focus();
       };
-      return make("th", { scope: "col", "aria-sort": column === at ? (down ? "descending" : "ascending") : "none" }, button({ class: "sort" }, look.named(name).slice(0, 60) + mark, sort));
+      return make("th", { scope: "col", "aria-sort": column === at ? (down ? "descending" : "ascending") : "none" }, button({ class: "sort" }, words.named(name).slice(0, 60) + mark, sort));
     }));
   }
 

@@ -1,7 +1,7 @@
 /* Taking away what is seen: a picture, a drawing, tables, a link, paper, and how to cite it. Nothing leaves the page but files. */
 import { STATES } from "./asof.js";
 import { inForce } from "./chips.js";
-import { GROUNDS, shownOn } from "./colour.js";
+import { GROUNDS, NEUTRAL, shownOn } from "./colour.js";
 import { colourKey } from "./colourkey.js";
 import { csvText, fileName } from "./csv.js";
 import { button, byId, make, said } from "./dom.js";
@@ -13,7 +13,6 @@ import { makeSvg } from "./svg.js";
 
 const FINE = 2; // dots of the picture for one of the screen
 const DISCS = { light: "#5f7ea8", dark: "#7d94b8" }; // the rims of communities
-const NEUTRAL = "#6b7685"; // of what has a shape or a dash, but no colour
 const LOOKS = { light: { ink: "#17212e", muted: "#526071", line: "#d8dee7" }, dark: { ink: "#e8edf4", muted: "#a5b1c0", line: "#313c4a" } };
 
 /** `opener` opens the menu `root`; `renderer` paints the map, `theme()` is the one in force, `announce` speaks. */
@@ -68,7 +67,7 @@ export function drawTake(opener, root, page, { renderer, theme, announce, failed
     const { colour, size } = session;
     return [
       page.crowd.told() ?? words.say("partOf", page.shown.nodeCount, page.shown.edgeCount), ...inForce(page).map(({ text }) => text),
-      colour === "kind" ? null : `${words.say("colourBy")}: ${page.look.named(page.look.colouring().label)}`,
+      colour === "kind" ? null : `${words.say("colourBy")}: ${words.named(page.look.colouring().label)}`,
       size === page.sizes[0] ? null : `${words.say("sizeBy")}: ${words.say(size === "same" ? "sameSize" : size)}`,
     ].filter((text) => text !== null).join(" · ");
   }

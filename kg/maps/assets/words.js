@@ -15,6 +15,8 @@ export function makeWords(store, first) {
       const found = strings[language][key];
       return typeof found === "function" ? found(...values) : found;
     },
+    /** What the page calls something by a key, or the data by a pair of texts. */
+    named: (label) => (typeof label === "string" ? strings[language][label] : label[at()]),
     /** The name of a node, whatever happens. */
     label: (id) => {
       const pair = store.nodeLabel(id);

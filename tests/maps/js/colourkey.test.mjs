@@ -19,7 +19,7 @@ test("fractions are told by their limits", () => {
   assert.equal(isWhole("betweenness"), false);
 });
 
-const words = { say: (key, ...more) => [key, ...more].join(" "), number: String };
+const words = { say: (key, ...more) => [key, ...more].join(" "), number: String, named: (label) => label };
 
 test("a measure has its steps, one number as itself; nothing while it is being worked out", () => {
   const page = {
@@ -38,7 +38,7 @@ test("a facet has its own colours, the others together, what is not stated and w
   };
   const page = {
     words, shown: { masks: { nodes: [1, 1, 1, 1, 1] } },
-    look: { colouring: () => facet, coloursBy: () => ["#1", "#5b6472", "#5b6472", "#949dab"], named: (label) => label },
+    look: { colouring: () => facet, coloursBy: () => ["#1", "#5b6472", "#5b6472", "#949dab"]},
   };
   assert.deepEqual(colourKey(page).map(({ label, count }) => [label, count]), [["A", 1], ["otherValues 2", 2], ["notStated", 1], ["notApplicable", 1]]);
 });
