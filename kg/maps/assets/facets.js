@@ -11,7 +11,12 @@ const WITNESSES = [[0, 0], [1, 1], [2, 2], [3, 3], [4, Infinity]];
 
 /** One choice for each item: `pick(i)` is its place. */
 function single(count, pick) {
-  return { at: Int32Array.from({ length: count + 1 }, (_, i) => i), values: Int32Array.from({ length: count }, (_, i) => pick(i)) };
+  const [at, values] = [new Int32Array(count + 1), new Int32Array(count)];
+  for (let i = 0; i < count; i += 1) {
+    at[i + 1] = i + 1;
+    values[i] = pick(i);
+  }
+  return { at, values };
 }
 
 /**
@@ -22,10 +27,15 @@ function stated(count, choices, at, values, group) {
   const empty = (i) => at[i] === at[i + 1];
   const spoken = new Set();
   for (let i = 0; i < count; i += 1) if (!empty(i)) spoken.add(group(i));
-  const rows = Array.from({ length: count }, (_, i) => (empty(i) && spoken.has(group(i)) ? [choices.length] : [...values.subarray(at[i], at[i + 1])]));
   const starts = new Int32Array(count + 1);
-  rows.forEach((row, i) => { starts[i + 1] = starts[i] + row.length; });
-  return { choices: [...choices, { id: "-", label: "notStated" }], at: starts, values: Int32Array.from(rows.flat()) };
+  const places = new Int32Array(values.length + count);
+  for (let i = 0; i < count; i += 1) {
+    let end = starts[i];
+    if (empty(i) && spoken.has(group(i))) places[end++] = choices.length;
+    for (let k = at[i]; k < at[i + 1]; k += 1) places[end++] = values[k];
+    starts[i + 1] = end;
+  }
+  return { choices: [...choices, { id: "-", label: "notStated" }], at: starts, values: places.slice(0, starts[count]) };
 }
 
 function span([low, high]) {

@@ -37,11 +37,16 @@ function columnsOf(spans, least, most, unit) {
 /** How many lines (of a mask, or all) hold within each unit from one to another. */
 function unitCounts({ at, days }, from, to, unit, mask) {
   const steps = new Int32Array(to - from + 2);
+  const known = new Map(); // many lines hold on the same days
+  const unitOf = (day) => {
+    if (!known.has(day)) known.set(day, unitsOf(day, unit));
+    return known.get(day);
+  };
   for (let e = 0; e < at.length - 1; e += 1) {
     if (mask !== null && mask[e] !== 1) continue;
     let free = from; // a line counts once in a unit, however many of its spans lie there
     for (let k = at[e]; k < at[e + 1]; k += 2) {
-      const [first, last] = [Math.max(unitsOf(days[k], unit), free), unitsOf(days[k + 1], unit)];
+      const [first, last] = [Math.max(unitOf(days[k]), free), unitOf(days[k + 1])];
       if (first > last) continue;
       steps[first - from] += 1;
       steps[last + 1 - from] -= 1;

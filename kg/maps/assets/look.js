@@ -34,7 +34,8 @@ export function makeLook(page) {
     const values = size === "same" ? null : measuring.values(size);
     if (size !== "same" && values === null) return sizes;
     const most = values ? measuring.most(size) : 0;
-    sizes = Float32Array.from({ length: store.graph.nodes }, (_, id) => Math.round(10 * evenness(shapeOf(id)) * radiusOf(size, values?.[id] ?? 0, most)) / 10);
+    sizes = new Float32Array(store.graph.nodes);
+    for (let id = 0; id < sizes.length; id += 1) sizes[id] = Math.round(10 * evenness(shapeOf(id)) * radiusOf(size, values?.[id] ?? 0, most)) / 10;
     return sizes;
   }
 

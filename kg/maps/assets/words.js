@@ -1,6 +1,8 @@
 /* What is said in which language: texts of the page, pairs of texts from the data, names, numbers. */
 import { strings } from "./strings.js";
 
+const GROUPS = /\B(?=(\d{3})+(?!\d))/g;
+
 export function makeWords(store, first) {
   let language = first;
   const at = () => (language === "en" ? 1 : 0);
@@ -22,8 +24,8 @@ export function makeWords(store, first) {
       const pair = store.nodeLabel(id);
       return pair[at()] || pair[0] || store.nodeId(id);
     },
-    /** Small whole numbers need no grouping; the first call of toLocaleString takes as long as opening the details. */
-    number: (value) => (Number.isInteger(value) && Math.abs(value) < 1000 ? String(value) : value.toLocaleString(language, { maximumFractionDigits: 3 })),
+    /** Both languages group digits alike; the first call of toLocaleString takes as long as opening the details. */
+    number: (value) => (Number.isInteger(value) ? String(value).replace(GROUPS, ",") : value.toLocaleString(language, { maximumFractionDigits: 3 })),
     collator: () => new Intl.Collator(language, { numeric: true }),
   };
 }
