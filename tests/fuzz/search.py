@@ -19,6 +19,7 @@ from fuzz.arcs import Arcs
 from fuzz.mutate import splice
 from fuzz.target import EngineBusyError, Target
 
+_OURS = f"{Path(__file__).resolve().parents[2] / 'kg'}/"
 MOST_SECONDS = 5.0  # of processor time for one input; seconds of the clock say little on a busy machine
 _LAST_RESORT = 120  # seconds of the clock: some code in C neither ends nor lets a signal through
 _SLICE = 4.0  # seconds for one target before the next one's turn
@@ -59,7 +60,8 @@ def run_once(target: Target, data: bytes, arcs: Arcs | None = None) -> str | Non
 def kind_of_find(error: BaseException) -> str:
     """Name an error by its type and by where in our code it came up."""
     frames = traceback.extract_tb(error.__traceback__)
-    ours = [f for f in frames if "/kg/" in f.filename] or [f for f in frames if "/fuzz/" in f.filename] or frames[-1:]
+    ours = [f for f in frames if f.filename.startswith(_OURS)]  # wherever the checkout stands
+    ours = ours or [f for f in frames if "/fuzz/" in f.filename] or frames[-1:]
     said = re.sub(r"/\S*/", "", str(error))[:40] if isinstance(error, AssertionError) else ""
     where = "-".join((Path(ours[-1].filename).stem, ours[-1].name)) if ours else "nowhere"
     text = f"{type(error).__name__}-{where}" if not said else f"{type(error).__name__}-{said}"

@@ -10,7 +10,7 @@ export function drawStanding(page) {
   /** Values that the ontology declares, and the community. */
   function classes(id) {
     const found = colourings.filter(({ id: by, measure }) => !measure && by !== "kind").map((facet) => [facet, look.stated(facet, id)]);
-    return found.filter(([, text]) => text !== null).map(([{ label }, text]) => make("div", {}, make("dt", {}, said(look.named(label))), make("dd", { class: "long" }, said(text))));
+    return found.filter(([, text]) => text !== null).map(([{ label }, text]) => make("div", {}, make("dt", {}, said(words.named(label))), make("dd", { class: "long" }, said(text))));
   }
 
   /** The section for a node. */
