@@ -80,10 +80,10 @@ class _Writer:
                 continue
             pair = (nt_term(triple.predicate), str(triple.object))
             self.sink.write(str(triple.subject), [pair], graph)
-            pairs = self.follows.lifted([pair])
+            pairs = [pair]
             if pair[0] == TYPE and isinstance(triple.object, NamedNode):
-                pairs = [*((TYPE, nt_iri(c)) for c in vocabulary.ancestors(triple.object.value)), *pairs[1:]]
-            self.sink.write(str(triple.subject), pairs)
+                pairs = [(TYPE, nt_iri(cls)) for cls in vocabulary.ancestors(triple.object.value)]
+            self.sink.write(str(triple.subject), self.follows.lifted(pairs))
 
     def register_table(self, table: Table, files: list[TableFile]) -> None:
         graph, repeated = self.register.encode(), Repeated(table, self.follows)

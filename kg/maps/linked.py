@@ -6,7 +6,7 @@ the map does not have is a problem, with the nearest that it has.
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from urllib.parse import quote as percent
 
@@ -131,15 +131,18 @@ class StateWriter:
         return parts
 
     def _kept(self, name: str, node: yaml.Node, where: str) -> list[str]:
-        choices, known = self.choices[name], {choice.id for choice in self.choices[name]}
         items = _items(node)
         if not items:
             self.fail(node, where, "고를 것의 목록이 와야 합니다.", "Expected a list of choices.")
+        return [f"f.{_escaped(name)}={self._among(items, where, '선택지', 'choice', self.choices[name])}"]
+
+    def _among(self, items: list[yaml.Node], where: str, ko: str, en: str, choices: Sequence[Choice]) -> str:
+        """Values as in a link, each once; those that are no ids of these choices are problems."""
+        known = {choice.id for choice in choices}
         for item in items:
             if _value(item) not in known:
-                self._unknown(item, where, "선택지", "choice", choices)
-        kept = list(dict.fromkeys(_value(item) for item in items))
-        return [f"f.{_escaped(name)}={','.join(map(_escaped, kept))}"]
+                self._unknown(item, where, ko, en, choices)
+        return ",".join(dict.fromkeys(_escaped(_value(item)) for item in items))
 
     def _write_hops(self, node: yaml.Node, where: str) -> list[str]:
         return self._word("hops", node, where, HOPS)
@@ -190,13 +193,8 @@ class StateWriter:
         return [f"asof={text}"]
 
     def _write_states(self, node: yaml.Node, where: str) -> list[str]:
-        known = {state.id for state in self.data.states}
-        kept = self._listed(node, where)
-        for item in kept:
-            if _value(item) not in known:
-                choices = [Choice(state.id, state.label) for state in self.data.states]
-                self._unknown(item, where, "상태", "state", choices)
-        return [f"states={','.join(dict.fromkeys(_escaped(_value(item)) for item in kept))}"]
+        states = [Choice(state.id, state.label) for state in self.data.states]
+        return [f"states={self._among(self._listed(node, where), where, '상태', 'state', states)}"]
 
     def _write_open(self, node: yaml.Node, where: str) -> list[str]:
         """Communities, each by its most connected member: the page, which counts them, knows whether it is that."""

@@ -1,5 +1,10 @@
 /* Colours of kinds and ties are declared once; here they are made to stand out from a light or a dark ground. */
 export const GROUNDS = { light: "#ffffff", dark: "#171d26" };
+/** What is drawn on a canvas and is no data: areas, lines, texts. */
+export const PAPER = {
+  light: { fill: "#f3f5f8", line: "#d8dee7", strong: "#9aa6b5", text: "#526071", ink: "#17212e" },
+  dark: { fill: "#1d2530", line: "#313c4a", strong: "#5d6b7d", text: "#a5b1c0", ink: "#e8edf4" },
+};
 export const NEUTRAL = "#6b7685"; // of what has a shape or a dash, but no colour
 const channels = (hex) => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
 

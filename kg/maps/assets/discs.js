@@ -2,7 +2,7 @@
 import { GROUNDS } from "./colour.js";
 import { circles } from "./groups.js";
 
-const DISC_LOOKS = {
+export const DISC_LOOKS = {
   light: { disc: "#d3e0f2", rim: "#5f7ea8", link: "#7487a0" },
   dark: { disc: "#263550", rim: "#7d94b8", link: "#66758a" },
 };

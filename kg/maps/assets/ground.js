@@ -1,11 +1,7 @@
 /* What layouts paint behind and before the map on a canvas: tiles with their names, lanes and the axis of a chronology. */
-import { GROUNDS } from "./colour.js";
+import { GROUNDS, PAPER } from "./colour.js";
 import { dayLabel, yearsOf } from "./chronology.js";
 
-const PAPER = {
-  light: { fill: "#f3f5f8", line: "#d8dee7", strong: "#9aa6b5", text: "#526071", ink: "#17212e" },
-  dark: { fill: "#1d2530", line: "#313c4a", strong: "#5d6b7d", text: "#a5b1c0", ink: "#e8edf4" },
-};
 const SLANT = -0.86; // radians by which the names of events lean
 const SLANT_ROOM = 196; // pixels of such a name
 const GUTTER = 124; // pixels for the names of lanes

@@ -1,9 +1,10 @@
 /* Taking away what is seen: a picture, a drawing, tables, a link, paper, and how to cite it. Nothing leaves the page but files. */
 import { STATES } from "./asof.js";
 import { inForce } from "./chips.js";
-import { GROUNDS, NEUTRAL, shownOn } from "./colour.js";
+import { GROUNDS, NEUTRAL, PAPER, shownOn } from "./colour.js";
 import { colourKey } from "./colourkey.js";
 import { csvText, fileName } from "./csv.js";
+import { DISC_LOOKS } from "./discs.js";
 import { button, byId, make, said } from "./dom.js";
 import { patternOf } from "./patterns.js";
 import { edgeRows, nodeRows } from "./rows.js";
@@ -12,8 +13,6 @@ import { stateName } from "./states.js";
 import { makeSvg } from "./svg.js";
 
 const FINE = 2; // dots of the picture for one of the screen
-const DISCS = { light: "#5f7ea8", dark: "#7d94b8" }; // the rims of communities
-const LOOKS = { light: { ink: "#17212e", muted: "#526071", line: "#d8dee7" }, dark: { ink: "#e8edf4", muted: "#a5b1c0", line: "#313c4a" } };
 
 /** `opener` opens the menu `root`; `renderer` paints the map, `theme()` is the one in force, `announce` speaks. */
 export function drawTake(opener, root, page, { renderer, theme, announce, failed, copied }) {
@@ -56,7 +55,7 @@ export function drawTake(opener, root, page, { renderer, theme, announce, failed
       ...store.kinds.filter((_, at) => kinds.has(at)).map(({ label, colour: hex, shape }) => ({ label: words.text(label), colour: colour(ownColours ? hex : NEUTRAL), shape })),
       ...colourKey(page).filter(({ count }) => count !== 0).map(({ label, colour: hex }) => ({ label, colour: colour(hex), shape: "colour" })),
       ...store.ties.filter((_, at) => ties.has(at)).map(({ label, colour: hex, directed }) => ({ label: words.text(label), colour: colour(hex), shape: directed ? "arrow" : "line" })),
-      ...(page.crowd.told() === null ? [] : [{ label: words.say("groupsTitle"), colour: DISCS[theme()], shape: "dot" }]),
+      ...(page.crowd.told() === null ? [] : [{ label: words.say("groupsTitle"), colour: DISC_LOOKS[theme()].rim, shape: "dot" }]),
       ...(tentative ? [{ label: words.say("tentative"), colour: colour(NEUTRAL), shape: "line", dash: [6, 5] }] : []),
       ...STATES.filter((_, at) => states.has(at)).map((state) => ({ label: stateName(page, state), colour: colour(NEUTRAL), shape: "line", dash: patternOf(state).dash })),
     ];
@@ -74,8 +73,9 @@ export function drawTake(opener, root, page, { renderer, theme, announce, failed
 
   function sheet(measure) {
     const canvas = byId("canvas");
+    const { ink, text: muted, line } = PAPER[theme()];
     return layOut(measure, {
-      map: { width: canvas.clientWidth, height: canvas.clientHeight, paint: renderer.paint }, entries: entries(), ...LOOKS[theme()],
+      map: { width: canvas.clientWidth, height: canvas.clientHeight, paint: renderer.paint }, entries: entries(), ink, muted, line,
       title: words.text(store.title), subtitle: told(), citation: citation(),
       ground: GROUNDS[theme()], family: getComputedStyle(document.body).fontFamily,
     });
