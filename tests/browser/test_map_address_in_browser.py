@@ -204,5 +204,5 @@ def test_what_a_page_opens_with_is_no_part_of_its_link(open_map: Opener, browser
     assert page.evaluate("location.hash") == "#tab=map"
     page.goto((tmp_path / "map.html").as_uri() + "#tab=about")
     page.reload()
-    page.wait_for_function("() => kgMap.state().tab === 'about'")
+    page.wait_for_function("() => window.kgMap?.state().tab === 'about'")
     page.close()

@@ -188,7 +188,7 @@ def test_a_layout_opens_as_its_maker_chose_and_a_link_says_otherwise(
     (tmp_path / "map.html").write_text(render_page(viewed_map(), opening={"layout": "tiles"}), encoding="utf-8")
     page = browser.new_page()
     page.goto((tmp_path / "map.html").as_uri())
-    page.wait_for_function("window.kgMap")
+    page.wait_for_function("() => window.kgMap")
     assert page.evaluate("[kgMap.state().layout, location.hash]") == ["tiles", ""]
     view(page, "layout", "network")
     assert page.evaluate("location.hash") == "#layout=network"
@@ -199,7 +199,7 @@ def test_nodes_walk_to_their_places_where_motion_is_welcome(browser: Any, tmp_pa
     (tmp_path / "map.html").write_text(render_page(viewed_map()), encoding="utf-8")
     page = browser.new_page(reduced_motion="no-preference")
     page.goto((tmp_path / "map.html").as_uri())
-    page.wait_for_function("window.kgMap")
+    page.wait_for_function("() => window.kgMap")
     home = page.evaluate("kgMap.positions()")
     view(page, "layout", "chronology")
     page.wait_for_function("() => kgMap.positions()[0].x === 0")

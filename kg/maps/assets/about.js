@@ -34,7 +34,7 @@ export function drawAbout(panel, page, title) {
       notes().length
         ? make("ul", { class: "notes" }, notes().map((note) => make("li", { class: "long" }, said(note))))
         : make("p", { class: "help" }, words.say("noNotes")),
-      make("h2", {}, words.say("sources"), make("span", { class: "count" }, String(store.sources.length))),
+      make("h2", {}, words.say("sources"), make("span", { class: "count" }, words.number(store.sources.length))),
       store.sources.length
         ? make("ol", { class: "evidence sources" }, store.sources.map(source))
         : make("p", { class: "help" }, words.say("noSources")),

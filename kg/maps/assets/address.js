@@ -17,8 +17,14 @@ export async function copyText(text) {
 export function makeAddress({ store, facets, groups, modes, layouts, standard, colours, sizes }, { read, restore, stale }) {
   const { graph } = store;
   const framed = window.top !== window; // the address bar is someone else's
-  const nodeById = new Map();
-  for (let i = graph.nodes - 1; i >= 0; i -= 1) nodeById.set(store.nodeId(i), i);
+  let nodeById = null; // made when a link is first read
+  function findNode(id) {
+    if (nodeById === null) {
+      nodeById = new Map();
+      for (let i = graph.nodes - 1; i >= 0; i -= 1) nodeById.set(store.nodeId(i), i);
+    }
+    return nodeById.get(id) ?? -1;
+  }
   const names = {
     facets, groups, modes, layouts, colours, sizes,
     steps: store.story?.steps.length ?? 0,
@@ -28,12 +34,12 @@ export function makeAddress({ store, facets, groups, modes, layouts, standard, c
       const [start, end, tie] = [graph.start[id], graph.end[id], store.edgeTie(id)];
       return { start, end, tie, nth: 1 + twins(start, end, store.ties[tie].id).indexOf(id) };
     },
-    findNode: (id) => nodeById.get(id) ?? -1,
-    findEdge: (start, tie, end, nth) => twins(nodeById.get(start), nodeById.get(end), tie)[nth - 1] ?? -1,
+    findNode,
+    findEdge: (start, tie, end, nth) => twins(findNode(start), findNode(end), tie)[nth - 1] ?? -1,
   };
   /** The lines of one tie between the same two nodes, in their order: nearly always one. */
   function twins(start, end, tie) {
-    if (start === undefined || end === undefined) return [];
+    if (start < 0 || end < 0) return [];
     return graph.rowOf(start).filter((e) => graph.start[e] === start && graph.end[e] === end && store.ties[store.edgeTie(e)].id === tie);
   }
 

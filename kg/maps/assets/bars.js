@@ -10,11 +10,8 @@ const LABEL = 62; // pixels that a label takes
 export function makeBars(root, axis, words) {
   const count = axis.columns.length;
   const svg = svgElement("svg", { viewBox: `0 0 ${count} 100`, preserveAspectRatio: "none", "aria-hidden": "true", class: "bars" });
-  const bars = axis.columns.map(({ folded }, at) => (folded ? null : ["all", "now"].map((name) => {
-    const bar = svgElement("rect", { x: at + 0.08, width: 0.84, class: name });
-    svg.append(bar);
-    return bar;
-  })));
+  const bars = ["all", "now"].map((name) => svgElement("path", { class: name }));
+  svg.append(...bars);
   const labels = make("div", { class: "ticks", "aria-hidden": "true" });
   root.prepend(svg);
   root.append(labels, ...axis.columns.flatMap(({ folded }, at) => (folded ? [fold(at)] : [])));
@@ -28,11 +25,8 @@ export function makeBars(root, axis, words) {
   /** Heights by the square root, so that a single line beside forty is still seen. */
   function update(all, now) {
     const highest = Math.max(...all, 1);
-    bars.forEach((pair, at) => pair?.forEach((bar, which) => {
-      const height = 100 * Math.sqrt([all, now][which][at] / highest);
-      bar.setAttribute("height", height.toFixed(1));
-      bar.setAttribute("y", (100 - height).toFixed(1));
-    }));
+    const bar = (number, at) => (number > 0 && !axis.columns[at].folded ? `M${(at + 0.08).toFixed(2)} 100h.84V${(100 - 100 * Math.sqrt(number / highest)).toFixed(1)}h-.84z` : "");
+    [all, now].forEach((numbers, which) => bars[which].setAttribute("d", numbers.map(bar).join("")));
   }
 
   /** Labels where there is room for them. */

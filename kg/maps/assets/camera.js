@@ -1,11 +1,22 @@
-/* Which point of the drawing is in the middle of the screen, and at which zoom: {x, y, scale}. */
+/* Which point of the drawing is in the middle of the screen, and at which zoom: {x, y, scale}. Pure. */
+
+/** Where the drawing stands on a screen of that size: a point (x, y) of it at (x * scale + left, y * scale + top). */
+export const screenOf = ({ x, y, scale }, { width, height }) => ({ scale, left: width / 2 - x * scale, top: height / 2 - y * scale });
+
+/** What of the drawing is on the screen. */
+export function frameOf({ x, y, scale }, { width, height }) {
+  const [across, down] = [width / 2 / scale, height / 2 / scale];
+  return { left: x - across, right: x + across, top: y - down, bottom: y + down };
+}
 
 /** How to show these nodes (`places`: x and y of all) with room for the names at the rim, no larger than `most`. */
 export function framed({ x, y }, ids, { width, height }, most) {
   let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
   for (const id of ids) {
-    [left, right] = [Math.min(left, x[id]), Math.max(right, x[id])];
-    [top, bottom] = [Math.min(top, y[id]), Math.max(bottom, y[id])];
+    if (x[id] < left) left = x[id];
+    if (x[id] > right) right = x[id];
+    if (y[id] < top) top = y[id];
+    if (y[id] > bottom) bottom = y[id];
   }
   const margin = Math.min(48, width * 0.1);
   const across = (width - 2 * margin) / Math.max(right - left, 1);

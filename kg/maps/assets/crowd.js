@@ -76,7 +76,7 @@ export function drawCrowd(root, page, toNode, go) {
       drawn ? make("p", { class: "help" }, words.say("groupDrawn", words.number(left - hidden), words.number(left))) : null,
       drawn ? toggler(id) : null,
       make("h3", {}, words.say("members"), make("span", { class: "count" }, words.number(members.length))),
-      make("ul", { class: "people" }, members.slice(0, MEMBERS_LISTED).map((each) => make("li", {}, toNode(each), make("span", { class: "count" }, String(store.degree[each]))))),
+      make("ul", { class: "people" }, members.slice(0, MEMBERS_LISTED).map((each) => make("li", {}, toNode(each), make("span", { class: "count" }, words.number(store.degree[each]))))),
       rest > 0 ? make("p", { class: "help" }, words.say("moreMembers", words.number(rest))) : null,
     ].filter((part) => part !== null);
   }

@@ -44,12 +44,12 @@ export function drawDetails(panel, page, go) {
     return [
       make("h2", {}, words.say("howTo")),
       make("dl", { class: "totals" }, words.say("counts", store.there.nodeCount, store.there.edgeCount, store.sources.length)
-        .map(([n, what]) => make("div", {}, make("dt", {}, what), make("dd", {}, String(n))))),
+        .map(([n, what]) => make("div", {}, make("dt", {}, what), make("dd", {}, words.number(n))))),
       make("ul", { class: "how" }, words.say("howToLines").map((line) => make("li", {}, line))),
       make("h3", {}, words.say("nowSeen")), ...explained(page).map((text) => make("p", { class: "help" }, text)),
       store.notes.length ? button({ class: "plain wide" }, `${words.say("limits")} →`, go.about) : null,
       top.length ? make("h3", {}, words.say("mostTies")) : null,
-      top.length ? make("ul", { class: "people" }, top.map((id) => make("li", {}, toNode(id), make("span", { class: "count" }, String(store.degree[id]))))) : null,
+      top.length ? make("ul", { class: "people" }, top.map((id) => make("li", {}, toNode(id), make("span", { class: "count" }, words.number(store.degree[id]))))) : null,
     ].filter((part) => part !== null);
   }
 

@@ -43,9 +43,11 @@ function span([low, high]) {
   return { id: text.replace("–", "-"), label: [text, text] };
 }
 
+/** Ranges of numbers, the last without an end: `number(i)` is that of an item. */
 function steps(count, ranges, number) {
-  const place = (i) => ranges.findIndex(([low, high]) => number(i) >= low && number(i) <= high);
-  return { choices: ranges.map(span), ...single(count, place) };
+  const [last] = ranges.at(-1);
+  const places = Uint8Array.from({ length: last + 1 }, (_, value) => ranges.findIndex(([low, high]) => value >= low && value <= high));
+  return { choices: ranges.map(span), ...single(count, (i) => places[Math.min(number(i), last)]) };
 }
 
 /** The facets that the ontology declares, one after the other in the columns. */

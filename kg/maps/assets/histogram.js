@@ -12,14 +12,18 @@ const FOLDED = 5; // empty units in a row that are shown as one column
 export function makeAxis(spans) {
   const { days } = spans;
   if (days.length === 0) return null;
-  const [least, most] = days.reduce(([low, high], day) => [Math.min(low, day), Math.max(high, day)], [Infinity, -Infinity]);
-  if (most - least < DAYS) return axisOf("day", columnsOf(spans, least, most, "day"));
-  const months = columnsOf(spans, least, most, "month");
-  return months.length <= COLUMNS ? axisOf("month", months) : axisOf("year", columnsOf(spans, least, most, "year"));
+  let [least, most] = [Infinity, -Infinity];
+  for (const day of days) {
+    if (day < least) least = day;
+    if (day > most) most = day;
+  }
+  if (most - least < DAYS) return axisOf(spans, least, most, "day");
+  const months = axisOf(spans, least, most, "month");
+  return months.columns.length <= COLUMNS ? months : axisOf(spans, least, most, "year");
 }
 
-function columnsOf(spans, least, most, unit) {
-  const counts = unitCounts(spans, unitsOf(least, unit), unitsOf(most, unit), unit, null);
+/** The first and last day of each column, where `counts` lines hold within the units from that of the first day on. */
+function columnsOf(counts, least, unit) {
   const columns = [];
   let first = startOf(least, unit);
   for (let u = 0; u < counts.length;) {
@@ -34,30 +38,45 @@ function columnsOf(spans, least, most, unit) {
   return columns;
 }
 
-/** How many lines (of a mask, or all) hold within each unit from one to another. */
-function unitCounts({ at, days }, from, to, unit, mask) {
-  const steps = new Int32Array(to - from + 2);
-  const known = new Map(); // many lines hold on the same days
-  const unitOf = (day) => {
-    if (!known.has(day)) known.set(day, unitsOf(day, unit));
-    return known.get(day);
-  };
+/** Days as units after a first one. Many lines hold on the same days. */
+function unitsSince(base, days, unit) {
+  const known = new Map();
+  const units = new Int32Array(days.length);
+  for (let k = 0; k < days.length; k += 1) {
+    let found = known.get(days[k]);
+    if (found === undefined) known.set(days[k], (found = unitsOf(days[k], unit) - base));
+    units[k] = found;
+  }
+  return units;
+}
+
+/** How many lines (of a mask, or all) hold within each of so many units; `units` are those of the spans' days. */
+function unitCounts(at, units, count, mask) {
+  const steps = new Int32Array(count + 1);
   for (let e = 0; e < at.length - 1; e += 1) {
     if (mask !== null && mask[e] !== 1) continue;
-    let free = from; // a line counts once in a unit, however many of its spans lie there
+    let free = 0; // a line counts once in a unit, however many of its spans lie there
     for (let k = at[e]; k < at[e + 1]; k += 2) {
-      const [first, last] = [Math.max(unitOf(days[k]), free), unitOf(days[k + 1])];
+      const first = units[k] > free ? units[k] : free;
+      const last = units[k + 1];
       if (first > last) continue;
-      steps[first - from] += 1;
-      steps[last + 1 - from] -= 1;
+      steps[first] += 1;
+      steps[last + 1] -= 1;
       free = last + 1;
     }
   }
-  let held = 0;
-  return steps.subarray(0, -1).map((step) => (held += step));
+  const counts = new Int32Array(count);
+  for (let u = 0, held = 0; u < count; u += 1) counts[u] = held += steps[u];
+  return counts;
 }
 
-function axisOf(unit, columns) {
+function axisOf({ at, days }, least, most, unit) {
+  const base = unitsOf(least, unit);
+  const length = unitsOf(most, unit) - base + 1;
+  const units = unitsSince(base, days, unit);
+  const all = unitCounts(at, units, length, null);
+  const columns = columnsOf(all, least, unit);
+  const unitAt = columns.map((column) => unitsOf(column.first, unit) - base);
   const count = columns.length;
   const [first, last] = [columns[0].first, columns.at(-1).last];
 
@@ -83,10 +102,9 @@ function axisOf(unit, columns) {
   const columnAt = (place) => Math.min(Math.max(Math.floor(place * count), 0), count - 1);
 
   /** How many lines (of a mask, or all) hold within each column. */
-  function counts(spans, mask = null) {
-    const units = unitCounts(spans, unitsOf(first, unit), unitsOf(last, unit), unit, mask);
-    const base = unitsOf(first, unit);
-    return columns.map((column) => units[unitsOf(column.first, unit) - base]);
+  function counts(mask = null) {
+    const found = mask === null ? all : unitCounts(at, units, length, mask);
+    return unitAt.map((u) => found[u]);
   }
 
   /** The column so many steps on, folded ones passed over. */

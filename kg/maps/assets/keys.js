@@ -15,8 +15,8 @@ export function nearest(positions, mask, { x, y }) {
   return found;
 }
 
-/** `canvas` is the map's region, which takes the focus; `zoom(factor)` and `select(selection)` are the page's. */
-export function bindKeys(canvas, search, page, renderer, { zoom, select }) {
+/** `canvas` is the map's region, which takes the focus; `zoom(factor)`, `fit()` and `select(selection)` are the page's. */
+export function bindKeys(canvas, search, page, renderer, { zoom, fit, select }) {
   const move = (right, down) => {
     const { x, y, scale } = renderer.view();
     renderer.setView({ x: x + (right * STEP) / scale, y: y + (down * STEP) / scale, scale });
@@ -27,7 +27,7 @@ export function bindKeys(canvas, search, page, renderer, { zoom, select }) {
   };
   const keys = {
     ArrowLeft: () => move(-1, 0), ArrowRight: () => move(1, 0), ArrowUp: () => move(0, -1), ArrowDown: () => move(0, 1),
-    "+": () => zoom(1.35), "=": () => zoom(1.35), "-": () => zoom(1 / 1.35), 0: () => renderer.fit(true), Enter: open,
+    "+": () => zoom(1.35), "=": () => zoom(1.35), "-": () => zoom(1 / 1.35), 0: fit, Enter: open,
   };
   canvas.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || !Object.hasOwn(keys, event.key)) return;

@@ -18,14 +18,16 @@ export function makeLook(page) {
     return known.get(facet.id);
   }
 
-  /** The colour of a node; of what is not shown too, as a filter may only fade it. */
-  function colour(id) {
+  /** Gives the colour of a node; of what is not shown too, as a filter may only fade it. */
+  function painting() {
     const by = colouring();
     if (by.measure) {
       const values = measuring.values(by.id);
-      return values && page.shown.masks.nodes[id] === 1 ? STEPS[page.ground][fifth(values[id], measuring.most(by.id))] : REST;
+      const most = values === null ? 0 : measuring.most(by.id);
+      return (id) => (values !== null && page.shown.masks.nodes[id] === 1 ? STEPS[page.ground][fifth(values[id], most)] : REST);
     }
-    return by.at[id] === by.at[id + 1] ? REST : coloursBy(by)[by.values[by.at[id]]];
+    const colours = coloursBy(by);
+    return (id) => (by.at[id] === by.at[id + 1] ? REST : colours[by.values[by.at[id]]]);
   }
 
   /** The radius of every node, as numbers; while a measure is being worked out, as they were. */
@@ -56,7 +58,7 @@ export function makeLook(page) {
 
   /** A small picture of a node, kept in step by `dress`. */
   function picture(id) {
-    const made = kindPicture({ shape: shapeOf(id), colour: colour(id) });
+    const made = kindPicture({ shape: shapeOf(id), colour: painting()(id) });
     made.dataset.pictured = id;
     return made;
   }
@@ -64,7 +66,7 @@ export function makeLook(page) {
   /** Dress the nodes of the map, and all pictures of them on the page, if any of them changes by that. */
   function dress(renderer) {
     const ids = Array.from({ length: store.graph.nodes }, (_, id) => id);
-    const [colours, numbers, before] = [ids.map(colour), radii(), worn];
+    const [colours, numbers, before] = [ids.map(painting()), radii(), worn];
     worn = { colours, radii: numbers };
     if (ids.every((id) => colours[id] === before.colours[id] && numbers[id] === before.radii[id])) return;
     renderer.restyle({ colour: (id) => colours[id], radius: (id) => numbers[id] });

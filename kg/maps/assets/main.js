@@ -19,7 +19,7 @@ import { makeLook } from "./look.js";
 import { drawLookPanel } from "./lookpanel.js";
 import { SIZES, makeColourings } from "./looks.js";
 import { makeMeasuring } from "./measuring.js";
-import { dark, phone, theme } from "./media.js";
+import { dark, phone, theme, whenSized } from "./media.js";
 import { modeOf, modesOf, scopeOf } from "./modes.js";
 import { drawPanel } from "./panel.js";
 import { bindPrinting } from "./printing.js";
@@ -41,6 +41,8 @@ import { drawTip } from "./tip.js";
 import { makeTrail } from "./trail.js";
 import { drawViews } from "./views.js";
 import { makeWords } from "./words.js";
+
+const SEEN = 50; // milliseconds in which the browser brings a frame onto the screen
 
 const embedded = (id) => JSON.parse(byId(id).textContent);
 const announce = (text) => { byId("live").textContent = text; };
@@ -140,7 +142,7 @@ function begin(columns) {
     remaining.refilter();
     const elsewhere = arrangement.settle(true);
     filtered();
-    if (elsewhere) renderer.home(true);
+    if (elsewhere) sight.home(true);
     details.draw();
   }
 
@@ -202,33 +204,45 @@ function begin(columns) {
   for (const each of LANGUAGES) byId(`language-${each}`).addEventListener("click", () => { speak(each); address.keep(true); });
   byId("zoom-in").addEventListener("click", () => sight.zoom(1.35));
   byId("zoom-out").addEventListener("click", () => sight.zoom(1 / 1.35));
-  byId("zoom-fit").addEventListener("click", () => renderer.fit(true));
+  byId("zoom-fit").addEventListener("click", sight.fit);
   byId("skip").addEventListener("click", (event) => { event.preventDefault(); tabs.open("table"); byId("panel-table").focus(); });
   byId("legend-fold").addEventListener("click", (event) => { // beside the sheet
     if (phone.matches && event.target === event.currentTarget) closePanel();
   });
   byId("notice-close").addEventListener("click", () => { frame.notice(""); byId("tab-map").focus(); });
-  bindKeys(byId("canvas"), byId("search"), page, renderer, { zoom: sight.zoom, select });
+  bindKeys(byId("canvas"), byId("search"), page, renderer, { ...sight, select });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     if (phone.matches && byId("legend-fold").open) closePanel();
     else if (session.selection) choose(null);
   });
-  new ResizeObserver(() => { if (byId("canvas").clientWidth > 0 && (arrangement.settle(false) || session.view === null)) renderer.home(); }).observe(byId("canvas"));
+  const room = () => `${byId("canvas").clientWidth} ${byId("canvas").clientHeight}`;
+  let filled = ""; // the room that the map was last fitted into
+  new ResizeObserver(() => {
+    if (byId("canvas").clientWidth === 0 || filled === room()) return;
+    filled = room();
+    if (arrangement.settle(false) || session.view === null) sight.home();
+  }).observe(byId("canvas"));
   dark.addEventListener("change", () => drawOn(theme()));
   bindPrinting([byId("details"), document.querySelector(".legend")], { before: () => { tables.build({ whole: true }); drawOn("light", true); }, after: () => drawOn(theme()) });
 
   byId("legend-fold").open = !phone.matches;
   arrangement.settle(false);
   tabs.show(session.tab);
-  setTimeout(start); // a task of its own: the browser may breathe between the two halves of the opening
+  start();
 
   function start() {
     choosing.brighten(true);
     speak(words.language);
-    renderer.home();
+    sight.home();
     address.start();
     renderer.draw(theme(), true);
+    filled = room();
+    onceSeen().then(() => runPacked(byId("kg-library").textContent)).then(live, () => sayBroken("stuck"));
+  }
+
+  function live() {
+    renderer.live();
 
     /* For whoever embeds or tests the page, in terms of places in the data. */
     window.kgMap = Object.freeze({
@@ -239,16 +253,16 @@ function begin(columns) {
   }
 }
 
-/** In a frame that has no size yet, wait until it has one. */
-function whenSized(then) {
-  if (byId("canvas").clientWidth > 0) then();
-  else requestAnimationFrame(() => whenSized(then));
+/** When what has been drawn is on the screen, or at once where nobody sees it. */
+const onceSeen = () => new Promise((resolve) => {
+  if (document.hidden) resolve();
+  else requestAnimationFrame(() => setTimeout(resolve, SEEN));
+});
+
+/** The page may not have a language yet: both. */
+function sayBroken(key) {
+  byId("notice").hidden = false;
+  byId("notice-text").textContent = LANGUAGES.map((language) => strings[language][key]).join(" ");
 }
 
-Promise.all([unpack(byId("kg-data").textContent), runPacked(byId("kg-library").textContent)]).then(
-  ([columns]) => whenSized(() => begin(columns)),
-  () => {
-    byId("notice").hidden = false;
-    byId("notice-text").textContent = LANGUAGES.map((language) => strings[language].damaged).join(" ");
-  },
-);
+unpack(byId("kg-data").textContent).then((columns) => whenSized(() => begin(columns)), () => sayBroken("damaged"));

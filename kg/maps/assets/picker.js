@@ -1,26 +1,31 @@
 /* What of a map lies under a point of the screen. */
 
-export function makePicker(stage, painter, places, now) {
+/** `nodeAt(point)` gives the node whose symbol is there, if any; `screen()` where the drawing stands on the screen. */
+export function makePicker({ nodeAt, screen }, painter, places, now) {
   const { lines, discs } = painter;
+
+  function toScreen({ x, y }) {
+    const { scale, left, top } = screen();
+    return { x: x * scale + left, y: y * scale + top };
+  }
 
   /** What is at a point of the container: {type, id}, or null. Names count as their node; fingers get some room. */
   function pick({ x, y }) {
-    const { scale, left, top } = stage.screen();
-    const nodeAt = (dx, dy) => stage.nodeAt({ x: x + dx, y: y + dy });
+    const { scale, left, top } = screen();
     const named = (box) => {
       const [middle, above] = [places.x[box.id] * scale + left + box.middle, places.y[box.id] * scale + top + box.top];
       return Math.abs(x - middle) < box.half && y > above && y < above + box.height;
     };
-    let found = nodeAt(0, 0) ?? now.names.boxes.find(named)?.id;
+    let found = nodeAt({ x, y }) ?? now.names.boxes.find(named)?.id;
     if (found !== undefined) return { type: "node", id: found };
-    const point = stage.toDrawing({ x, y });
+    const point = { x: (x - left) / scale, y: (y - top) / scale };
     const group = discs.groupAt(point, now.names.labels, { scale, left, top }, { x, y });
     const reach = group === null ? 8 : 3; // over a circle a line has to be meant
     const edge = lines.nearest(point.x, point.y, reach / Math.min(scale, 1.4), painter.seen().edges);
     if (group !== null && edge === null) return { type: "group", id: group };
     if (edge !== null) return { type: "edge", id: edge };
     for (const [dx, dy] of [[7, 0], [-7, 0], [0, 7], [0, -7]]) {
-      found = nodeAt(dx, dy);
+      found = nodeAt({ x: x + dx, y: y + dy });
       if (found !== undefined) return { type: "node", id: found };
     }
     return null;
@@ -28,10 +33,10 @@ export function makePicker(stage, painter, places, now) {
 
   /** Where to click to reach a node or an edge, in pixels of the container, or null if something lies over it. */
   function pointOf({ type, id }) {
-    if (type === "node") return stage.toScreen({ x: places.x[id], y: places.y[id] });
+    if (type === "node") return toScreen({ x: places.x[id], y: places.y[id] });
     if (type === "group") return pointOfGroup(id);
     for (const part of [0.5, 0.42, 0.58, 0.35, 0.65, 0.28, 0.72]) {
-      const point = stage.toScreen(lines.along(id, part));
+      const point = toScreen(lines.along(id, part));
       const hit = pick(point);
       if (hit && hit.type === "edge" && hit.id === id) return point;
     }
@@ -41,7 +46,7 @@ export function makePicker(stage, painter, places, now) {
   function pointOfGroup(id) {
     const label = now.names.labels.find((each) => each.id === id);
     const found = label ?? discs.middle(id);
-    return found && stage.toScreen(found);
+    return found && toScreen(found);
   }
 
   return { pick, pointOf };

@@ -1,12 +1,13 @@
 /*
- * Draws the map. The page sees: draw, setVisible, highlight, restyle, arrange, focus, show, fit, home, pick, view, setView, picture,
- * paint, and for tests positions and pointOf. What vis-network does of it stands in stage.js, what is painted in painter.js.
+ * Draws the map. The page sees: draw, setVisible, highlight, restyle, arrange, focus, pick, view, setView, paint and live, and for
+ * whoever tests or embeds it positions and pointOf. What vis-network does of it stands in stage.js, what is painted in painter.js.
  */
-import { facing, framed } from "./camera.js";
+import { facing, frameOf, framed, screenOf } from "./camera.js";
 import { GROUNDS } from "./colour.js";
 import { INK, RIM, makePainter } from "./painter.js";
 import { makePicker } from "./picker.js";
 import { makePlate } from "./plate.js";
+import { makeSketch } from "./sketch.js";
 import { makeStage } from "./stage.js";
 
 const NEAREST = 0.03;
@@ -26,33 +27,51 @@ export function makeRenderer(container, scene, options, handlers) {
   const own = { x: Float32Array.from(scene.x), y: Float32Array.from(scene.y) }; // where nodes stand in the network itself
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   const size = (covered = 0) => ({ width: container.clientWidth, height: container.clientHeight - covered });
-  // symbols and lines are enlarged on maps that are shown small: many nodes, or a small screen
-  const whole = count ? framed(places, all, size(), 1.3).scale : 1;
-  const grow = Math.min(Math.max(0.6 / whole, 1), scene.large ? 3 : 1.6);
   const now = {
     theme: "light", ...full, all: full, fade: false, bright: null, marked: [], hovered: null, where: null, backdrop: null, front: null, walk: 0, seen: false,
-    colour: (id) => kinds[scene.kind(id)].colour, radius: (id) => scene.size[id], grow,
-    left: full, crowd: null, names: { boxes: [], labels: [] }, last: null, moving: false, stale: true, timer: 0, fitted: true,
+    colour: (id) => kinds[scene.kind(id)].colour, radius: (id) => scene.size[id], whole: 0, grow: 1,
+    crowd: null, names: { boxes: [], labels: [] }, last: null, moving: false, stale: true, timer: 0, fitted: true,
   };
-  const resize = () => { for (const id of all) places.radius[id] = now.radius(id) * grow * (now.where?.grow?.[id] ?? 1); };
-  resize();
+  const resize = () => { for (const id of all) places.radius[id] = now.radius(id) * now.grow * (now.where?.grow?.[id] ?? 1); };
+
+  /** On a map that is shown small, of many nodes or on a small screen, symbols and lines are enlarged. Asked before it is laid out, the browser would do that twice. */
+  function enlarge() {
+    now.whole = framed(own, all, size(), 1.3).scale;
+    now.grow = Math.min(Math.max(0.6 / now.whole, 1), scene.large ? 3 : 1.6);
+    resize();
+  }
 
   const painter = makePainter(scene, places, now);
   const plate = makePlate(painter.picture);
-  const stage = makeStage(container, options, {
-    node(id) {
-      const { colour, rim, size: radius, width } = look(id);
-      return { id, x: places.x[id], y: places.y[id], shape: kinds[scene.kind(id)].shape, size: radius, borderWidth: width, color: { background: colour, border: rim } };
-    },
-    look, paint: { below, above, instead: () => now.moving },
-    told: { click: (point) => handlers.onPick(pick(point)), dragged, dragEnd: (ofNodes) => { if (!ofNodes) moved(); }, arrived: () => handlers.onMove(now.fitted), zoom },
+  let stage = makeSketch(container, (context, times) => {
+    now.names = named(context);
+    paint(context, times);
   });
-  const { pick, pointOf } = makePicker(stage, painter, places, now);
+  const screen = () => screenOf(stage.view(), size());
+  const frame = () => frameOf(stage.view(), size());
+  const { pick, pointOf } = makePicker({ nodeAt: (point) => stage.nodeAt(point), screen }, painter, places, now);
+
+  /** vis-network is there: from here on the viewer can move the map. */
+  function live() {
+    const view = stage.view();
+    stage = makeStage(container, options, {
+      node(id) {
+        const { colour, rim, size: radius, width } = look(id);
+        return { id, x: places.x[id], y: places.y[id], shape: kinds[scene.kind(id)].shape, size: radius, borderWidth: width, color: { background: colour, border: rim } };
+      },
+      look, paint: { below, above, instead: () => now.moving },
+      told: { click: (point) => handlers.onPick(pick(point)), dragged, dragEnd: (ofNodes) => { if (!ofNodes) moved(); }, arrived: () => handlers.onMove(now.fitted), zoom },
+    });
+    stage.draggable(now.where === null);
+    stage.show(painter.seen().nodes);
+    stage.move(view, { animated: false });
+    stage.drawNow();
+  }
 
   /** A marked node is larger and has a rim that is seen. */
   function look(id) {
     const chosen = now.marked.includes(id);
-    return { colour: painter.inks().nodes[id], rim: chosen ? INK[now.theme] : GROUNDS[now.theme], size: places.radius[id] * (chosen ? 1.3 : 1), width: chosen ? Math.min(3, places.radius[id] * 0.25) : Math.min(RIM, places.radius[id] * whole * 0.4) };
+    return { colour: painter.inks().nodes[id], rim: chosen ? INK[now.theme] : GROUNDS[now.theme], size: places.radius[id] * (chosen ? 1.3 : 1), width: chosen ? Math.min(3, places.radius[id] * 0.25) : Math.min(RIM, places.radius[id] * now.whole * 0.4) };
   }
 
   const ratio = (context) => context.canvas.width / container.clientWidth;
@@ -67,13 +86,13 @@ export function makeRenderer(container, scene, options, handlers) {
     if (now.moving) {
       clearTimeout(now.timer);
       now.timer = setTimeout(stage.redraw, SETTLED);
-      plate.blit(context, stage.frame(), scale, ratio(context));
-    } else run(painter.under(context, stage.frame(), scale));
+      plate.blit(context, frame(), scale, ratio(context));
+    } else run(painter.under(context, frame(), scale));
   }
 
   function above(context) {
     if (!now.moving) {
-      const view = stage.frame();
+      const view = frame();
       run(painter.over(context, view, stage.view().scale, function* draw(shown) { for (const id of all) if (shown(id)) stage.draw(id, context); }));
       now.stale = false;
       if (count + graph.edges > MANY) keep(context.canvas, view, ratio(context));
@@ -88,12 +107,15 @@ export function makeRenderer(container, scene, options, handlers) {
     now.seen = true;
   }
 
+  /** The names that find room, and where. */
+  const named = (context) => painter.arrange(context, screen(), size());
+
   /** Names are written in screen pixels; while the picture moves, those that stood there move along. */
   function writeNames(context) {
     context.save();
     context.setTransform(ratio(context), 0, 0, ratio(context), 0, 0);
-    if (!now.moving) now.names = painter.arrange(context, stage.screen(), size());
-    painter.write(context, now.names, { ...stage.screen(), ...size() }, now.moving);
+    if (!now.moving) now.names = named(context);
+    painter.write(context, now.names, { ...screen(), ...size() }, now.moving);
     context.restore();
   }
 
@@ -111,40 +133,34 @@ export function makeRenderer(container, scene, options, handlers) {
 
   const setView = (wanted, animated = false) => move(wanted, { animated });
 
-  /** Show all that the filters leave. */
-  function fit(animated = false) {
-    if (now.where) return home(animated);
-    const shown = all.filter((id) => now.left.nodes[id] === 1);
-    if (shown.length) move(framed(places, shown, size(), 1.3), { animated, fitted: shown.length === count });
-  }
-
-  /** Bring nodes into the middle, as large as they fit; `covered` as in focus. */
-  function show(ids, covered = 0) {
-    if (ids.length) move(framed(places, ids, size(covered), 1.3), { animated: true, offset: { x: 0, y: -covered / 2 } });
-  }
-
-  /** Show the whole map as it opens, whatever the filters leave of it. */
-  function home(animated = false) {
-    stage.measure();
-    if (count) move(now.where ? now.where.home(size()) : framed(own, all, size(), 1.3), { animated, fitted: true });
-  }
-
   /**
-   * Bring nodes into view, but leave the picture alone when they are in view already. `covered` is how many pixels at
-   * the bottom are hidden by something else; `whole`: show them as large as there is room for, wherever they are.
+   * Bring nodes into view, but leave the picture alone when they are in view already; `whole`: show them as large as there
+   * is room for, wherever they are; null: the whole map as it opens. `covered` is how many pixels at the bottom are hidden
+   * by something else.
    */
-  function focus(ids, covered = 0, whole = false) {
-    const screen = stage.screen();
-    const { width, height } = size(covered);
-    if (!whole && ids.map(painter.placed(screen)).every(({ x, y }) => x > 40 && y > 40 && x < width - 40 && y < height - 40)) return;
+  function focus(ids, { covered = 0, whole = false, animated = true } = {}) {
+    const free = size(covered);
+    const wanted = ids === null ? home(free) : ids.length === 0 || (!whole && inSight(ids, free)) ? null : nearer(ids, free, whole);
+    if (wanted) move(wanted, { animated, fitted: ids === null || (whole && ids.length === count), offset: { x: 0, y: -covered / 2 } });
+  }
+
+  function home(free) {
+    stage.measure();
+    if (count && now.whole === 0) enlarge();
+    return count ? now.where?.home(free) ?? framed(own, all, free, 1.3) : null;
+  }
+
+  const inSight = (ids, { width, height }) => ids.map(painter.placed(screen())).every(({ x, y }) => x > 40 && y > 40 && x < width - 40 && y < height - 40);
+
+  function nearer(ids, free, whole) {
     const [from, to] = [ids[0], ids.at(-1)].map((each) => ({ x: places.x[each], y: places.y[each] }));
-    const wanted = ids.length > 2 ? framed(places, ids, { width, height }, 1.3) : facing(from, to, { width, height }, screen.scale);
-    move({ ...wanted, scale: Math.max(wanted.scale, NEAREST) }, { animated: true, offset: { x: 0, y: -covered / 2 } });
+    const wanted = whole || ids.length > 2 ? framed(places, ids, free, 1.3) : facing(from, to, free, stage.view().scale);
+    return { ...wanted, scale: Math.max(wanted.scale, NEAREST) };
   }
 
   /** Draw what two masks keep; `fade`: the rest too, but faintly; at most what `drawn` has, on a large map with circles (groups.js). */
   function setVisible(nodes, edges, fade, drawn = full) {
-    Object.assign(now, { left: { nodes, edges }, all: drawn, crowd: drawn.groups ? drawn : null, fade, ...within({ nodes, edges }, drawn) });
+    Object.assign(now, { all: drawn, crowd: drawn.groups ? drawn : null, fade, ...within({ nodes, edges }, drawn) });
     stage.show(painter.seen().nodes);
     changed();
   }
@@ -225,12 +241,11 @@ export function makeRenderer(container, scene, options, handlers) {
 
   /** The map as it is on the screen, names and all, onto whatever can be drawn on: a canvas, or what keeps a drawing as text (svg.js). */
   function paint(context, times) {
-    const [screen, frame] = [stage.screen(), stage.frame()];
-    const { scale } = screen;
-    context.setTransform(scale * times, 0, 0, scale * times, -frame.left * scale * times, -frame.top * scale * times);
-    run(painter.picture(context, frame, scale));
+    const { scale, left, top } = screen();
+    context.setTransform(scale * times, 0, 0, scale * times, left * times, top * times);
+    run(painter.picture(context, frame(), scale));
     context.setTransform(times, 0, 0, times, 0, 0);
-    painter.write(context, painter.arrange(context, screen, size()), { ...screen, ...size() }, false);
+    painter.write(context, named(context), { scale, left, top, ...size() }, false);
   }
 
   /** The viewer has moved the picture, or a node. */
@@ -272,7 +287,7 @@ export function makeRenderer(container, scene, options, handlers) {
   }
 
   return {
-    draw, setVisible, highlight, restyle, arrange, focus, show, fit, home, pick, view: stage.view, setView, paint, pointOf,
+    draw, setVisible, highlight, restyle, arrange, focus, pick, view: () => stage.view(), setView, paint, live, pointOf,
     positions: () => Object.fromEntries(all.map((id) => [id, { x: places.x[id], y: places.y[id] }])),
   };
 }

@@ -10,7 +10,7 @@ export function makeSight(page) {
 
   /** Move what is selected into what is free of the map; `whole`: so that all of it can be seen. */
   function bring(whole = false) {
-    page.renderer.focus(meant(graph, session.selection, page.route, groups), covered(), whole);
+    page.renderer.focus(meant(graph, session.selection, page.route, groups), { covered: covered(), whole });
   }
 
   /** On a phone the map is moved to the top of the screen, where no sheet covers all of it. */
@@ -31,7 +31,19 @@ export function makeSight(page) {
     if (view) return page.renderer.setView(view, true);
     const { masks } = page.shown;
     const bright = near && selection ? surroundings(graph, masks, selection, { hops: session.hops, route: page.route, groups }).nodes : masks.nodes;
-    return page.renderer.show([...bright.keys()].filter((id) => bright[id] === 1), covered());
+    return page.renderer.focus([...bright.keys()].filter((id) => bright[id] === 1), { covered: covered(), whole: true });
+  }
+
+  /** The whole map as it opens, whatever the filters leave of it: above the note that stands on a large one. */
+  function home(animated = false) {
+    page.renderer.focus(null, { covered: byId("crowd").offsetHeight, animated });
+  }
+
+  /** All that the filters leave, but where the layout has a place for everything, the whole map. */
+  function fit() {
+    const { masks, nodes } = page.shown;
+    if (session.layout !== "network" || !masks.nodes.includes(0)) home(true);
+    else page.renderer.focus(nodes(), { whole: true });
   }
 
   /** The camera has moved: by the viewer, or to what was selected; `fitted`: to show the whole map. */
@@ -47,5 +59,5 @@ export function makeSight(page) {
     page.renderer.setView({ x, y, scale: scale * factor }, true);
   }
 
-  return { bring, uncover, aim, moved, zoom };
+  return { bring, uncover, aim, home, fit, moved, zoom };
 }

@@ -33,20 +33,6 @@ export function makeStage(container, options, { node, look, paint, told }) {
   const drawNodes = renderer._drawNodes.bind(renderer);
   renderer._drawNodes = (context, hidden) => (!hidden && paint.instead(context) ? { drawExternalLabels: null } : drawNodes(context, hidden));
 
-  /** Where a point of the drawing is on the screen, and at which scale. */
-  function screen() {
-    const { x, y } = network.canvasToDOM({ x: 0, y: 0 });
-    const scale = network.getScale();
-    return { scale, left: x, top: y };
-  }
-
-  /** What of the drawing is on the screen. */
-  function frame() {
-    const { x: left, y: top } = network.DOMtoCanvas({ x: 0, y: 0 });
-    const { x: right, y: bottom } = network.DOMtoCanvas({ x: container.clientWidth, y: container.clientHeight });
-    return { left, right, top, bottom };
-  }
-
   const view = () => ({ ...network.getViewPosition(), scale: network.getScale() });
 
   /** Tells whether the camera is on its way; told.arrived() follows. */
@@ -104,11 +90,9 @@ export function makeStage(container, options, { node, look, paint, told }) {
   network.on("zoom", ({ scale }) => told.zoom(scale));
 
   return {
-    redraw, drawNow, screen, frame, view, move, show, restyle, place, draggable, measure,
+    redraw, drawNow, view, move, show, restyle, place, draggable, measure,
     rescale: (scale) => network.moveTo({ scale }),
     draw: (id, context) => body.nodes[id]?.draw(context),
     nodeAt: (point) => network.getNodeAt(point),
-    toDrawing: (point) => network.DOMtoCanvas(point),
-    toScreen: (point) => network.canvasToDOM(point),
   };
 }

@@ -12,7 +12,7 @@ export function makeState(page, { speak, refresh, stale, closeFinder }) {
   }
 
   /** Bring the page into a state, without a step in its history; `camera` moves the picture if not as the state says. */
-  function restore(wanted, camera = () => (wanted.view ? page.renderer.setView(wanted.view) : page.renderer.home())) {
+  function restore(wanted, camera = () => (wanted.view ? page.renderer.setView(wanted.view) : page.sight.home())) {
     const { tab, selection, lang, query, ...rest } = wanted; // these are brought about below
     Object.assign(session, rest, { chosen: [...wanted.chosen] });
     page.pause();

@@ -86,6 +86,7 @@ export const inEnglish = {
   notCopied: "It could not be copied. Use the address in the address bar.",
   notCopiedCite: "It could not be copied. Select the text and copy it.",
   staleLink: (parts) => `Parts of the link that mean nothing on this map were left out: ${parts}`,
+  stuck: "A part of this file is damaged: the map cannot be moved or clicked on. Please fetch or make it again.",
   damaged: "This file is damaged and the map cannot be opened. Please fetch or make it again.",
   kinds: "Who and what",
   ties: "Ties",

@@ -150,6 +150,7 @@ export function drawTimeline(root, page, { announce }) {
     return { options, element: make("fieldset", { class: "time-mode" }, make("legend", { class: "unseen" }, words.say("timeMode")), make("div", { class: "segments" }, options.map(({ element }) => element))) };
   }
 
+  /** A field for a day is slow to make, and most readers never need it. */
   function field() {
     const input = make("input", { type: "date", id: "as-of", "aria-label": words.say("asOfField") });
     Object.assign(input, { min: "0001-01-01", max: "9999-12-31", required: true });
@@ -185,7 +186,7 @@ export function drawTimeline(root, page, { announce }) {
     const handles = ["first", "last", "day"].map((which) => makeHandle(which, words.say({ first: "timeFrom", last: "timeTo", day: "asOfField" }[which]), (steps) => turn(which, steps)));
     track.append(shade, ...handles.map(({ element }) => element));
     parts = {
-      track, shade, handles, mode: mode(), field: field(), undated: undated(), bars: makeBars(track, axis, words),
+      track, shade, handles, mode: mode(), field: null, undated: undated(), bars: makeBars(track, axis, words),
       fold: button({ class: "plain fold", "aria-expanded": "true", "aria-controls": "time-body" }, words.say("time"), fold),
       now: make("p", { class: "time-now", id: "time-now" }), play: button({ class: "icon", id: "time-play" }, "", play),
       reset: button({ class: "icon", id: "time-reset" }, "✕", () => { clear(); change(); parts.play.focus(); }),
@@ -196,7 +197,7 @@ export function drawTimeline(root, page, { announce }) {
     root.replaceChildren(
       make("div", { class: "time-head" }, parts.fold, parts.now, parts.reset),
       make("div", { class: "time-body", id: "time-body" },
-        make("div", { class: "time-tools" }, parts.mode.element, parts.field, parts.play), parts.undated.element,
+        make("div", { class: "time-tools" }, parts.mode.element, parts.play), parts.undated.element,
         make("div", { class: "axis" }, track), states.draw()));
     showPlaying();
     showFold();
@@ -217,19 +218,20 @@ export function drawTimeline(root, page, { announce }) {
     last.show(axis.placeOf(to + 1), { day: to, least: from, most: axis.last, text: words.say("toDay", words_(to)) });
     if (asOf) {
       point.show(axis.placeOf(held.day() + 1), { day: held.day(), least: axis.first, most: axis.last, text: words.say("asOfDay", words_(held.day())) });
+      if (parts.field === null) parts.play.before(parts.field = field());
       parts.field.value = session.asOf;
       day = held.day();
     }
     for (const { element } of [first, last]) element.hidden = asOf;
     point.element.hidden = !asOf;
-    parts.field.hidden = !asOf;
+    if (parts.field) parts.field.hidden = !asOf;
     const [left, right] = asOf ? [0, axis.placeOf(held.day() + 1)] : [axis.placeOf(from), axis.placeOf(to + 1)];
     Object.assign(parts.shade.style, { left: `${left * 100}%`, width: `${(right - left) * 100}%` });
     parts.shade.hidden = !inForce();
     for (const { on, input } of parts.mode.options) input.checked = on === asOf;
     parts.now.textContent = said();
     parts.reset.hidden = !inForce();
-    parts.bars.update(axis.counts(held.spans, base), axis.counts(held.spans, page.shown.masks.edges));
+    parts.bars.update(axis.counts(base), axis.counts(page.shown.masks.edges));
     showUndated(held.dateless(base));
     states.update(base);
     root.classList.toggle("as-of", asOf);
