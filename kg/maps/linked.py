@@ -26,6 +26,7 @@ HOPS = ("1", "2", "3")
 TABS = ("map", "table", "about")
 CAMERAS = ("fit", "selection")
 MODES = ("two-mode", "projected")
+ANNOUNCED = "announced"  # of a post that nobody reports: no state of the ontology's, but one of the page
 _LISTED = 12  # names in a message
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _COORDINATE = re.compile(r"-?\d{1,7}(\.\d{1,4})?")
@@ -61,6 +62,7 @@ class StateWriter:
         asked = camera.value if isinstance(camera, yaml.ScalarNode) else ""
         if asked == "selection" and "select" not in held and camera is not None:
             self.fail(camera, f"{where}.camera", "고른 것이 없습니다(select).", "Nothing is selected (select).")
+        self._check_mode(held, f"{where}.select")
         return "&".join(parts), "select" in held and asked != "fit"
 
     def _write_select(self, node: yaml.Node, where: str) -> list[str]:
@@ -94,6 +96,22 @@ class StateWriter:
         told = " ".join(quote(_value(name)) for name in names)
         self.fail(node, where, f"{told}: 그런 선이 이 지도에 없습니다.", "There is no such line on this map.")
         return []
+
+    def _check_mode(self, held: Mapping[str, yaml.Node], where: str) -> None:
+        """A line is there in one mode only (see assets/modes.js); a chronology shows the first, whatever is said."""
+        names = _items(held["select"]) if "select" in held else []
+        tie = self.ties.get(_value(names[1])) if len(names) == 3 else None
+        if tie is None:
+            return
+        told = {key: _value(held[key]) for key in ("mode", "layout") if key in held}
+        mode = MODES[0] if told.get("layout") == "chronology" else told.get("mode", MODES[0])
+        projected = self.data.ties[tie].projected
+        if projected and mode != MODES[1]:
+            ko = "이 선은 mode: projected에서만 보이고, 연대표(layout: chronology)에서는 보이지 않습니다."
+            self.fail(held["select"], where, ko, "This line is there in mode: projected only, and in no chronology.")
+        elif not projected and mode != MODES[0]:
+            ko = "이 선은 mode: two-mode에서만 보입니다."
+            self.fail(held["select"], where, ko, "This line is there in mode: two-mode only.")
 
     def _thing(self, node: yaml.Node, where: str) -> int | None:
         """Return the place of a thing by id, end of an id or written form; None, and a problem, if there is not one."""
@@ -194,6 +212,7 @@ class StateWriter:
 
     def _write_states(self, node: yaml.Node, where: str) -> list[str]:
         states = [Choice(state.id, state.label) for state in self.data.states]
+        states.append(Choice(ANNOUNCED, ("예고만 됨", "only announced")))
         return [f"states={self._among(self._listed(node, where), where, '상태', 'state', states)}"]
 
     def _write_open(self, node: yaml.Node, where: str) -> list[str]:

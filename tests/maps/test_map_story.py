@@ -13,7 +13,7 @@ from kg.maps.model import Story
 from kg.maps.plainyaml import MOST_BYTES
 from kg.maps.story import read_story
 from tests.maps.hostile_values import HOSTILE
-from tests.maps.map_samples import facetted_map, realistic_map, small_map
+from tests.maps.map_samples import facetted_map, realistic_map, small_map, viewed_map
 
 HEAD = "title: {ko: 제목, en: Title}\nintro: {ko: 들어가며, en: Intro}\n"
 STEP = "  - title: {ko: 하나, en: One}\n    text: {ko: 글, en: Text}\n"
@@ -51,6 +51,7 @@ def problems(folder: Path, text: str) -> list[str]:
         ("    filters: {sector: [univ, '-'], tie: [post]}\n    fade: true\n", "f.sector=univ,-&f.tie=post&fade=1", False),
         ("    filters: {degree: [0, 2-3], witnesses: [1]}\n    tab: table\n", "f.degree=0,2-3&f.witnesses=1&tab=table", False),
         ("    fade: false\n    undated: true\n    states: [ended, last-seen]\n", "undated=1&states=ended,last-seen", False),
+        ("    states: [announced]\n", "states=announced", False),
         ("    colour: 부문\n    size: same\n    mode: two-mode\n    open: [a, 포스텍]\n", "colour=sector&size=same&mode=two-mode&open=a,b", False),
         ("    time: 2023-01-01..2024-12-31\n    asof: 2023-04-20\n", "time=2023-01-01..2024-12-31&asof=2023-04-20", False),
     ],
@@ -66,6 +67,30 @@ def test_numbers_are_put_into_the_texts(tmp_path: Path) -> None:
     )
     step = read(tmp_path, text).steps[0]
     assert (step.title, step.text) == (("12곳", "{ALL} {{x}} { all }"), ("글", "7"))
+
+
+@pytest.mark.parametrize(
+    ("shows", "said"),
+    [
+        ("    select: [a, met, b]\n", "보이지 않습니다. This line is there in mode: projected only, and in no chronology."),
+        ("    select: [a, met, b]\n    mode: projected\n", None),
+        ("    select: [a, met, b]\n    mode: projected\n    layout: chronology\n", "in no chronology."),
+        ("    select: [a, attends, c]\n    mode: projected\n", "보입니다. This line is there in mode: two-mode only."),
+        ("    select: [a, attends, c]\n    mode: projected\n    layout: chronology\n", None),
+        ("    select: [a, attends, c]\n", None),
+    ],
+)  # fmt: skip
+def test_a_line_that_the_mode_of_its_step_does_not_have_is_a_problem(
+    tmp_path: Path, shows: str, said: str | None
+) -> None:
+    text = HEAD + "steps:\n" + STEP + shows
+    if said is None:
+        assert read(tmp_path, text, viewed_map()).steps[0].near
+    else:
+        with pytest.raises(DataError) as caught:
+            read(tmp_path, text, viewed_map())
+        assert "[steps 1.select]" in str(caught.value)
+        assert said in str(caught.value)
 
 
 def test_all_problems_come_together_each_with_its_line(tmp_path: Path) -> None:

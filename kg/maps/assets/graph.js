@@ -1,5 +1,17 @@
 /* A network as arrays: adjacency in compressed rows, and what is asked of it. All of it takes time linear in nodes and edges. */
 
+/** How many edges that all of these masks (or null) keep end at each node; a loop counts once. */
+export function countEnds(nodes, start, end, masks) {
+  const counts = new Int32Array(nodes);
+  const kept = masks.filter((mask) => mask !== null);
+  for (let e = 0; e < start.length; e += 1) {
+    if (kept.some((mask) => mask[e] !== 1)) continue;
+    counts[start[e]] += 1;
+    if (end[e] !== start[e]) counts[end[e]] += 1;
+  }
+  return counts;
+}
+
 /**
  * `start` and `end` are the nodes of each edge. A mask (Uint8Array) says which nodes or edges count; null: all. Direction
  * plays no part. A loop stands once in its node's row. `limit(mask)` leaves out edges for all that is asked from then on,
@@ -33,15 +45,7 @@ export function makeGraph(nodes, start, end) {
   const neighbours = (v, mask = null) => [...new Set(edgesOf(v, mask).map((e) => other(e, v)))].filter((w) => w !== v);
 
   /** How many edges each node has. */
-  function degrees(mask = null) {
-    const counts = new Int32Array(nodes);
-    for (let e = 0; e < edges; e += 1) {
-      if (!there(mask, e)) continue;
-      counts[start[e]] += 1;
-      if (end[e] !== start[e]) counts[end[e]] += 1;
-    }
-    return counts;
-  }
+  const degrees = (mask = null) => countEnds(nodes, start, end, [mask, within]);
 
   /** Breadth first from a node: the steps to each node (-1: none lead there), and the nodes in the order met. */
   function reach(from, { edges: mask = null, hops = Infinity } = {}) {

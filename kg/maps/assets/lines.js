@@ -1,10 +1,10 @@
 /* Lines between nodes, drawn in few strokes: their course, their arrows, and which of them is near a point. */
-import { PATTERNS } from "./patterns.js";
+import { PATTERNS, patternOf } from "./patterns.js";
 
 const CHUNK = 20; // lines in one stroke: longer paths cost a browser more than the strokes they save
 const SLICE = 400; // lines after which a drawing in slices pauses
 const WHOLE = { dash: [], strength: 1 };
-const ANNOUNCED = { dash: [7, 6], strength: 1 };
+const ANNOUNCED = { dash: patternOf("announced").dash, strength: 1 };
 const MARK = 9; // how thick a mark is
 const DOTS = [0.1, MARK * 1.5]; // of a mark that would be dashed
 const LOOSE = 1.2; // how far lines between the same two nodes are bent apart

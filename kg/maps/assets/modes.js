@@ -2,6 +2,8 @@
  * Two ways to look at one network: actors with the events in which they meet (two-mode), or actors that met connected
  * directly (projected). Lines of projected ties are the second way, all others the first; they are never drawn together.
  */
+import { countEnds } from "./graph.js";
+
 export const MODES = ["two-mode", "projected"];
 
 /** The mode that a page is in. A chronology needs the events, whatever mode was chosen for the other layouts. */
@@ -18,20 +20,10 @@ export function makeModes(graph, projected) {
   const single = lines.every((on) => on === 0);
   const known = {};
 
-  function degrees(mask) {
-    const counts = new Int32Array(graph.nodes);
-    for (let e = 0; e < graph.edges; e += 1) {
-      if (mask && mask[e] !== 1) continue;
-      counts[graph.start[e]] += 1;
-      if (graph.end[e] !== graph.start[e]) counts[graph.end[e]] += 1;
-    }
-    return counts;
-  }
-
   function made(mode) {
     const second = mode === MODES[1];
     const edges = single ? null : lines.map((on) => (second ? on : 1 - on));
-    const degree = degrees(edges);
+    const degree = countEnds(graph.nodes, graph.start, graph.end, [edges]);
     const nodes = second ? Uint8Array.from(degree, (count) => (count ? 1 : 0)) : null;
     const sum = (mask, all) => mask?.reduce((total, on) => total + on, 0) ?? all;
     return { nodes, edges, degree, nodeCount: sum(nodes, graph.nodes), edgeCount: sum(edges, graph.edges) };

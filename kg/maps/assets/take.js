@@ -56,7 +56,7 @@ export function drawTake(opener, root, page, { renderer, theme, announce, failed
       ...colourKey(page).filter(({ count }) => count !== 0).map(({ label, colour: hex }) => ({ label, colour: colour(hex), shape: "colour" })),
       ...store.ties.filter((_, at) => ties.has(at)).map(({ label, colour: hex, directed }) => ({ label: words.text(label), colour: colour(hex), shape: directed ? "arrow" : "line" })),
       ...(page.crowd.told() === null ? [] : [{ label: words.say("groupsTitle"), colour: DISC_LOOKS[theme()].rim, shape: "dot" }]),
-      ...(tentative ? [{ label: words.say("tentative"), colour: colour(NEUTRAL), shape: "line", dash: [6, 5] }] : []),
+      ...(tentative ? [{ label: words.say("tentative"), colour: colour(NEUTRAL), shape: "line", dash: patternOf("announced").dash }] : []),
       ...STATES.filter((_, at) => states.has(at)).map((state) => ({ label: stateName(page, state), colour: colour(NEUTRAL), shape: "line", dash: patternOf(state).dash })),
     ];
   }
