@@ -212,3 +212,37 @@ def test_a_map_with_facets_walks_too(open_map: Opener) -> None:
     page = open_map(facetted_map(), hash_="#path=a..b&f.sector=univ")
     assert "1걸음에 이어집니다. 가장 짧은 길은 1개입니다. 지금 거른 것 안에서 찾았습니다." in details(page)
     assert page.locator(".tie-step").count() == 2
+
+
+# the texts that are written onto the map with its next drawing, after the one that is about to come
+WRITTEN = """() => new Promise((resolve) => {
+  const found = new Set();
+  const write = CanvasRenderingContext2D.prototype.fillText;
+  CanvasRenderingContext2D.prototype.fillText = function (text, ...more) {
+    found.add(text);
+    return write.call(this, text, ...more);
+  };
+  document.getElementById('zoom-fit').click();
+  setTimeout(() => { CanvasRenderingContext2D.prototype.fillText = write; resolve([...found]); }, 600);
+})"""
+
+
+def test_what_stands_out_says_its_tie_on_the_map(open_map: Opener) -> None:
+    page = open_map(diamond())
+    ties = {page.evaluate(f"kgMap.tie({tie}).label[0]") for tie in (0, 1)}
+    assert not ties & set(page.evaluate(WRITTEN)), "at first the legend says it"
+    walk(page, 0, 3)
+    assert ties <= set(page.evaluate(WRITTEN))
+    page.click("#language-en")
+    page.evaluate("kgMap.select({type: 'edge', id: 0})")
+    written = set(page.evaluate(WRITTEN))
+    assert page.evaluate("kgMap.tie(0).label[1]") in written
+    assert page.evaluate("kgMap.tie(1).label[1]") not in written
+
+
+def test_of_many_lines_no_tie_is_written(open_map: Opener) -> None:
+    page = open_map(chained(tuple((0, end, 0) for end in range(1, 18)), 18))
+    page.evaluate("kgMap.select({type: 'node', id: 0})")
+    assert page.evaluate("kgMap.tie(0).label[0]") not in page.evaluate(WRITTEN)
+    page.evaluate("kgMap.select({type: 'node', id: 1})")
+    assert page.evaluate("kgMap.tie(0).label[0]") in page.evaluate(WRITTEN)

@@ -4,6 +4,7 @@ const LINE = 15;
 const WIDE = 116; // where a name is broken into a second line
 const CELL = 48;
 const LEAST = 46; // pixels that a name needs at least where its room is given
+const TIE_SIZE = 11; // of what lines are called
 const MISSES = 600; // where so many in a row found no room, the rest will not either
 
 /** Boxes taken so far, in a grid, so that asking stays cheap with thousands of nodes. */
@@ -41,15 +42,16 @@ function cut(context, text, width) {
   return `${kept.join("").trimEnd()}…`;
 }
 
-/** One or two lines, broken at a space where there is one. */
+/** One or two lines, broken at a space where there is one, else in the middle; one word alone may be a little wider. */
 function wrap(context, name) {
   const text = name.slice(0, 90);
-  if (context.measureText(text).width <= WIDE) return [text];
+  if (context.measureText(text).width <= (text.includes(" ") ? WIDE : 1.25 * WIDE)) return [text];
   const words = text.split(" ");
   let first = words.shift();
   while (words.length && context.measureText(`${first} ${words[0]}`).width <= WIDE) first += ` ${words.shift()}`;
   if (context.measureText(first).width > WIDE) {
     const whole = first;
+    if (!words.length) first = first.slice(0, Math.ceil(first.length / 2));
     while (context.measureText(first).width > WIDE) first = first.slice(0, -1);
     words.unshift(whole.slice(first.length));
   }
@@ -84,6 +86,9 @@ function spot(item, text, names, symbols, limit) {
   return { left: x - half - 2, right: x + half + 2, top: top - 1, bottom: top + height + 1, x };
 }
 
+/** The box of a symbol. */
+const symbolBox = ({ x, y, radius }) => ({ left: x - radius, right: x + radius, top: y - radius, bottom: y + radius });
+
 export function makeWriter(family) {
   const wrapped = new Map();
 
@@ -105,23 +110,56 @@ export function makeWriter(family) {
     context.direction = "ltr";
   }
 
+  /** Write what lines are called where there was room, at the point of each that `along(line)` gives. */
+  function writeLines(context, lines, along, colours) {
+    prepare(context);
+    context.font = `${TIE_SIZE}px ${family}`;
+    context.textBaseline = "middle";
+    Object.assign(context, { lineWidth: 4, strokeStyle: colours.ground, fillStyle: colours.ink });
+    for (const line of lines) {
+      const { x, y } = along(line);
+      context.strokeText(line.text, x, y);
+      context.fillText(line.text, x, y);
+    }
+  }
+
+  /**
+   * Find room for what lines are called, on no name and no symbol that stands out. Each has its text, its length and points,
+   * of which the first will do that is free; those that found one have its place in `at`.
+   */
+  function arrangeLines(context, lines, items, names) {
+    const symbols = occupancy();
+    for (const item of items) if (!item.faded) symbols.take(symbolBox(item), item.id);
+    context.font = `${TIE_SIZE}px ${family}`;
+    const found = lines.flatMap(({ id, text, points, length }) => {
+      const half = context.measureText(text).width / 2 + 2;
+      if (length < 2 * half) return [];
+      const box = ({ x, y }) => ({ left: x - half, right: x + half, top: y - TIE_SIZE * 0.7, bottom: y + TIE_SIZE * 0.7 });
+      const at = points.findIndex((point) => [names, symbols].every((taken) => taken.clashes(box(point), null) === 0));
+      if (at < 0) return [];
+      names.take(box(points[at]), `line ${id}`);
+      return [{ id, text, at }];
+    });
+    prepare(context);
+    return found;
+  }
+
   /**
    * Find room for the names of `items` ({id, name, x, y, radius, faded, strong, room, must}, and where a layout says so side
-   * and width), most important first, on a canvas so many pixels wide on which some boxes are `taken`. Gives boxes, their
-   * middle and top as seen from their node.
+   * and width), most important first, on a canvas so many pixels wide on which some boxes are `taken`, and then for what
+   * `lines` are called. Gives boxes, their middle and top as seen from their node, and the lines.
    */
-  function arrange(context, items, limit, taken = []) {
+  function arrange(context, items, limit, taken, lines) {
     prepare(context);
     const names = occupancy();
     const symbols = occupancy();
     taken.forEach((box, i) => names.take(box, -1 - i));
-    for (const item of items) {
-      const r = item.radius;
-      symbols.take({ left: item.x - r, right: item.x + r, top: item.y - r, bottom: item.y + r }, item.id);
-    }
+    for (const item of items) symbols.take(symbolBox(item), item.id);
     const boxes = [];
+    let called = null; // lines come after the names that stand out, and before those that do not
     let missed = 0;
     for (const item of items) {
+      if (item.faded && called === null) called = arrangeLines(context, lines, items, names);
       if (missed > MISSES) break;
       if (item.width < LEAST && !item.must) continue;
       const text = linesOf(context, item);
@@ -134,7 +172,7 @@ export function makeWriter(family) {
         middle: box.x - item.x, top: box.top - item.y, half: (box.right - box.left) / 2, height: box.bottom - box.top,
       });
     }
-    return boxes;
+    return { boxes, lines: called ?? arrangeLines(context, lines, items, names) };
   }
 
   /** Write names where they were arranged, beside `at(id)` = {x, y}; `light` leaves out the rim that sets them apart. */
@@ -156,5 +194,5 @@ export function makeWriter(family) {
     context.globalAlpha = 1;
   }
 
-  return { arrange, write, forget: () => wrapped.clear() };
+  return { arrange, write, writeLines, forget: () => wrapped.clear() };
 }

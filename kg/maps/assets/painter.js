@@ -8,6 +8,8 @@ import { makeSymbols } from "./symbols.js";
 export const INK = { light: "#1b2735", dark: "#e8edf4" };
 export const RIM = 1.5; // pixels around a symbol
 const VEIL = 0.84; // how much of what is not meant is covered
+const FEW_LINES = 16; // whose ties are written on them
+const PARTS = [0.5, 0.42, 0.58, 0.34, 0.66]; // of a line, where that may stand
 const FAINT = 0.62; // how strong a line is where nothing stands out
 
 /** `scene` is what is drawn (see scene.js), `places` where its nodes are, `now` the state that the renderer keeps. */
@@ -121,19 +123,36 @@ export function makePainter(scene, places, now) {
     return found;
   }
 
-  /** Find room for names on what `screen` (scale, left, top) shows: {boxes, labels}. */
+  /** Find room for names on what `screen` (scale, left, top) shows: {boxes, lines, labels}. */
   function arrange(context, screen, size) {
     const labels = discs.labels(context, screen, size.width, size.height, family);
-    return { labels, boxes: writer.arrange(context, items(placed(screen), screen.scale, size), size.width, labels.map(({ box }) => box)) };
+    const named = writer.arrange(context, items(placed(screen), screen.scale, size), size.width, labels.map(({ box }) => box), told(screen));
+    return { labels, ...named };
   }
 
-  /** Where a node is on a screen. */
-  const placed = ({ scale, left, top }) => (id) => ({ x: places.x[id] * scale + left, y: places.y[id] * scale + top });
+  const onto = ({ scale, left, top }, { x, y }) => ({ x: x * scale + left, y: y * scale + top });
 
-  function write(context, { boxes, labels }, screen, light) {
+  /** Where a node is on a screen. */
+  const placed = (screen) => (id) => onto(screen, { x: places.x[id], y: places.y[id] });
+
+  /** The lines that stand out, if they are few: their ties are written on them. In a chronology a line is a mark. */
+  function told(screen) {
+    if (now.bright === null || places.ends) return [];
+    const ids = [];
+    for (let e = 0; e < graph.edges && ids.length <= FEW_LINES; e += 1) if (now.bright.edges[e] === 1) ids.push(e);
+    if (ids.length > FEW_LINES) return [];
+    return ids.map((id) => {
+      const [from, to] = [0, 1].map((part) => onto(screen, lines.along(id, part)));
+      return { id, text: scene.tieLabel(id), points: PARTS.map((part) => onto(screen, lines.along(id, part))), length: Math.hypot(to.x - from.x, to.y - from.y) };
+    });
+  }
+
+  function write(context, names, screen, light) {
+    const colours = { ground: GROUNDS[now.theme], ink: INK[now.theme] };
     front(context, screen);
-    discs.write(context, labels, screen, family, INK[now.theme]);
-    writer.write(context, boxes, placed(screen), { ground: GROUNDS[now.theme], ink: INK[now.theme] }, light);
+    discs.write(context, names.labels, screen, family, colours.ink);
+    writer.writeLines(context, names.lines, ({ id, at }) => onto(screen, lines.along(id, PARTS[at])), colours);
+    writer.write(context, names.boxes, placed(screen), colours, light);
   }
 
   return { lines, discs, seen, inks, placed, under, over, picture, arrange, write, restyle: () => { colours.theme = bySize = null; }, forget: writer.forget };

@@ -30,7 +30,7 @@ export function makeRenderer(container, scene, options, handlers) {
   const now = {
     theme: "light", ...full, all: full, fade: false, bright: null, marked: [], hovered: null, where: null, backdrop: null, front: null, walk: 0, seen: false,
     colour: (id) => kinds[scene.kind(id)].colour, radius: (id) => scene.size[id], whole: 0, grow: 1,
-    crowd: null, names: { boxes: [], labels: [] }, last: null, moving: false, stale: true, timer: 0, fitted: true,
+    crowd: null, names: { boxes: [], lines: [], labels: [] }, last: null, moving: false, stale: true, timer: 0, fitted: true,
   };
   const resize = () => { for (const id of all) places.radius[id] = now.radius(id) * now.grow * (now.where?.grow?.[id] ?? 1); };
 
