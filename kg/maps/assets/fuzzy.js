@@ -1,10 +1,10 @@
-/* Words that are nearly right: Latin words within an edit or two of what was typed. */
+/* Words that are nearly right: within an edit or two of what was typed, of letters, or of the letters of Korean syllables. */
 
 const LONGEST = 40; // letters of a word that are looked at
 const ROWS = [0, 1, 2].map(() => new Uint8Array(LONGEST + 1)); // written anew by each comparison
 
-/** How many edits a word of so many letters may be wrong by: none below 4, one below 8, then two. */
-export const allowed = (letters) => (letters < 4 ? 0 : letters < 8 ? 1 : 2);
+/** How many edits a word of so many letters may be wrong by: none below 4, one below 8, then two; a Korean syllable has two or three. */
+export const allowed = (count, korean = false) => (count < (korean ? 6 : 4) ? 0 : count < (korean ? 12 : 8) ? 1 : 2);
 
 /**
  * Damerau-Levenshtein distance (insert, delete, replace, swap two neighbours; no letter is edited twice), or `most` + 1 if
@@ -37,8 +37,13 @@ export function distance(typed, word, most, prefix = false) {
   return Math.min(most + 1, found);
 }
 
-/** The Latin words of a text in lower case. */
-export const wordsOf = (text) => (text.match(/[a-zà-öø-ÿ]+/g) ?? []).map((word) => word.slice(0, LONGEST));
+/** The letters of Korean syllables, each one by itself: a consonant is the same at the beginning and at the end. */
+const jamo = (word) => word.normalize("NFD").replace(/[\u11a8-\u11c2]/g, (final) => FINAL[final.charCodeAt(0) - 0x11a8]);
+const FINAL = [..."ᄀᄁ", "ᄀᄉ", "ᄂ", "ᄂᄌ", "ᄂᄒ", "ᄃ", "ᄅ", "ᄅᄀ", "ᄅᄆ", "ᄅᄇ", "ᄅᄉ", "ᄅᄐ", "ᄅᄑ", "ᄅᄒ", "ᄆ", "ᄇ", "ᄇᄉ", "ᄉ", "ᄊ", "ᄋ", "ᄌ", "ᄎ", "ᄏ", "ᄐ", "ᄑ", "ᄒ"];
+const isKorean = (word) => word >= "\u1100" && word < "\u1200";
+
+/** The Latin words of a text in lower case, and its Korean ones in letters. */
+export const wordsOf = (text) => (text.normalize("NFC").match(/[a-zà-öø-ÿ]+|[가-힣]+/g) ?? []).map((word) => (word >= "가" ? jamo(word) : word).slice(0, LONGEST));
 
 /** Which of 26 letters a word has, as bits: most words are ruled out by these alone. */
 function letters(word) {
@@ -70,7 +75,7 @@ export function fuzzyIndex(texts) {
   const lengths = Uint8Array.from(vocabulary, (word) => word.length);
 
   function near(typed, last) {
-    const most = allowed(typed.length);
+    const most = allowed(typed.length, isKorean(typed));
     const mask = letters(typed);
     const found = new Map();
     for (let w = 0; w < vocabulary.length; w += 1) {
@@ -83,7 +88,7 @@ export function fuzzyIndex(texts) {
   }
 
   return (typed) => {
-    if (!typed.some((word) => allowed(word.length) > 0)) return [];
+    if (!typed.some((word) => allowed(word.length, isKorean(word)) > 0)) return [];
     let found = null;
     typed.forEach((word, i) => {
       const next = near(word, i === typed.length - 1);

@@ -9,7 +9,7 @@ const PAIRS = { ㄳ: "ㄱㅅ", ㄵ: "ㄴㅈ", ㄶ: "ㄴㅎ", ㄺ: "ㄹㄱ", ㄻ:
 const LIMIT = 400; // characters of a form that are looked at
 const ENOUGH = 3; // names that match as typed: with fewer, nearly right ones are looked for too
 const PLAIN = /^[ -~가-힣]*$/;
-const LATIN = /^[^\p{Lo}]*$/u; // no letters but those of alphabets with two cases
+const WORDS = /^[^\p{Lo}]*$|^[^\p{Lo}가-힣]*[가-힣]([^\p{Lo}]|[가-힣])*$/u; // no letters but those of alphabets with two cases, and whole Korean syllables
 
 /** One character as it is compared; single consonants stay what they are. */
 const folded = (c) => (/[ㄱ-ㅣ]/.test(c) ? PAIRS[c] || c : c.normalize("NFKC")).toLowerCase().replace(/[\s\p{Cf}]/gu, "");
@@ -117,7 +117,7 @@ export function searchIndex(names) {
     const best = new Map();
     for (const each of readings(query)) exact(best, each);
     const words = wordsOf(typed.slice(0, LIMIT).normalize("NFKC").toLowerCase());
-    if (best.size < ENOUGH && words.length && LATIN.test(query)) fuzzy(best, words);
+    if (best.size < ENOUGH && words.length && WORDS.test(query)) fuzzy(best, words);
     return [...best.values()].sort((a, b) => a.rank - b.rank || names[b.id].weight - names[a.id].weight || a.id - b.id);
   };
 }

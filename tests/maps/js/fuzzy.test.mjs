@@ -39,7 +39,7 @@ test("the bounded distance is the plain one on random words", () => {
 });
 
 test("short words must be right, longer ones may be wrong by an edit from 4 letters on and by two from 8", () => {
-  assert.deepEqual([3, 4, 7, 8, 30].map(allowed), [0, 1, 1, 2, 2]);
+  assert.deepEqual([3, 4, 7, 8, 30].map((count) => allowed(count)), [0, 1, 1, 2, 2]);
 });
 
 test("every typed word must be near a word of the text", () => {
@@ -50,8 +50,18 @@ test("every typed word must be near a word of the text", () => {
   assert.deepEqual(near(["xqzw"]), []);
 });
 
-test("words are runs of Latin letters, of any language", () => {
-  assert.deepEqual(wordsOf("포항 ict-park 2nd friedrich-naumann müller"), ["ict", "park", "nd", "friedrich", "naumann", "müller"]);
+test("a Korean word is counted in letters, and may be wrong by one from 6 on and by two from 12", () => {
+  assert.deepEqual([5, 6, 11, 12, 30].map((count) => allowed(count, true)), [0, 1, 1, 2, 2]);
+  const near = fuzzyIndex(["이철우", "포항테크노파크", "한국지역정보개발원", "국회", "값싼 닭"]);
+  assert.deepEqual(near(wordsOf("이철오")), [[0, 1]]);
+  assert.deepEqual(near(wordsOf("포항테크높")), [[1, 0]], "a last consonant may begin the next syllable");
+  assert.deepEqual(near(wordsOf("포항테크노팍")), [[1, 1]]);
+  assert.deepEqual(near(wordsOf("한국지역정보개발언")), [[2, 1]]);
+  assert.deepEqual(near(wordsOf("국호")), [], "too short to be wrong");
+});
+
+test("words are runs of Latin letters, of any language, and of Korean syllables, in letters", () => {
+  assert.deepEqual(wordsOf("포항 ict-park 2nd friedrich-naumann müller 값"), ["포하ᄋ", "ict", "park", "nd", "friedrich", "naumann", "müller", "가ᄇᄉ"].map((word, i) => (i === 0 || i === 7 ? word.normalize("NFD") : word)));
   assert.equal(wordsOf("a".repeat(1000))[0].length, 40);
   assert.equal(distance("a".repeat(1000), "a".repeat(900), 2), 0, "of a very long word only its beginning counts");
 });

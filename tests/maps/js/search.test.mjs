@@ -78,6 +78,8 @@ test("every way of finding agrees with a plain search on random names", () => {
     const query = text().replace(/[각난]/g, "다"); // a last syllable with a final consonant is read in two ways
     if (!bare(query)) continue;
     const wanted = all.flatMap(({ label, forms }, id) => ([...label, ...forms].some((name) => bare(name).includes(bare(query))) ? [id] : []));
-    assert.deepEqual(search(query).map(({ id }) => id).sort((a, b) => a - b), wanted, query);
+    const found = search(query).map(({ id }) => id).sort((a, b) => a - b);
+    if (wanted.length >= 3) assert.deepEqual(found, wanted, query); // with fewer, nearly right ones are added
+    else assert.ok(wanted.every((id) => found.includes(id)), query);
   }
 });
