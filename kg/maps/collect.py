@@ -227,11 +227,10 @@ class _Collector:
         return {subject: sorted(values) for subject, values in found.items()}
 
     def subtitle(self, sources: int) -> Text:
-        nodes, edges = len(self.drawn.nodes), len(self.drawn.start)
-        told = "1 source" if sources == 1 else f"{sources} sources"
+        told = "1 source tells" if sources == 1 else f"{sources} sources tell"
         return (
-            f"출처 {sources}곳이 말하는 {nodes}개 점과 {edges}개 선. 점이나 선을 누르면 근거가 열립니다.",
-            f"{nodes} nodes and {edges} lines from {told}. Click any of them to see the evidence.",
+            f"출처 {sources}곳이 말하는 만큼 그린 연결망입니다. 점이나 선을 누르면 근거가 열립니다.",
+            f"A network as far as {told} of it. Click a node or a line to see the evidence.",
         )
 
     def lonely(self) -> int:

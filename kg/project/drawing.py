@@ -5,6 +5,7 @@ from html import escape
 from pathlib import Path
 
 from kg.errors import unwritable
+from kg.webpage import clean
 
 HEIGHT = 640
 """Pixels that a map takes in a notebook: a laptop's screen shows it whole."""
@@ -31,12 +32,12 @@ class Map:
         return self.html
 
     def __repr__(self) -> str:
-        return f"<Map: {self.title}>"
+        return f"<Map: {clean(self.title)}>"
 
     def _repr_html_(self) -> str:
         """Return the page in a frame: it runs scripts, opens sources, saves files, and cannot reach the notebook."""
         return (
-            f'<iframe srcdoc="{escape(self.html)}" title="{escape(self.title)}" width="100%" height="{HEIGHT}"'
+            f'<iframe srcdoc="{escape(self.html)}" title="{escape(clean(self.title))}" width="100%" height="{HEIGHT}"'
             ' sandbox="allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox"'
             ' style="border:0"></iframe>'
         )

@@ -140,4 +140,4 @@ def test_tab_leads_through_filters_in_force_and_the_tables(open_map: Opener) -> 
     chip = "부문: 대학 지우기"
     legend = [*LEGEND[:12], "부문\n1개 고름", "sector", "sector", "sector", *LEGEND[13:]]
     table = "점 4개 가운데 지금 보이는 2개"
-    assert stops(page, "#search", table) == ["search", "tab-table", *legend, chip, table]
+    assert stops(page, "#search", table) == ["search", "tab-table", *legend, "모두 지우기", chip, table]

@@ -51,16 +51,81 @@ def random_state(
         "undated": rng.random() < 0.3, "asOf": rng.choice((None, "2021-06-30", "2026-01-01")),
         "states": sorted(rng.sample(POST_STATES, rng.randrange(len(POST_STATES)))),
         "chosen": [some(size, id_ in ("kind", "tie", "certainty")) for id_, size in facets],
+        "put": [[i, [rng.randrange(-9000, 9000) / 10, rng.randrange(-900, 900)]]
+                for i in sorted(rng.sample(range(nodes), rng.choice((0, 0, 1, 2))))],
     }  # fmt: skip
 
 
 # sets have no JSON: a list of places each
 STATE = (
     "() => { const s = kgMap.state(); return {...s, states: [...s.states].sort(),"
-    " chosen: s.chosen.map(k => k && [...k].sort((a, b) => a - b))}; }"
+    " put: [...s.put].sort((a, b) => a[0] - b[0]), chosen: s.chosen.map(k => k && [...k].sort((a, b) => a - b))}; }"
 )
 RESTORE = """state => kgMap.restore({
-    ...state, states: new Set(state.states), chosen: state.chosen.map(k => k && new Set(k))})"""
+    ...state, states: new Set(state.states), put: new Map(state.put),
+    chosen: state.chosen.map(k => k && new Set(k))})"""
+
+
+# how many nodes and lines remain, and where on the screen three nodes stand; a map that is not seen has no places
+SEEN = """() => {
+  const place = (id) => { const { x, y } = kgMap.pointOf({type: 'node', id}); return [x, y]; };
+  const seen = document.querySelector('#canvas').clientHeight > 0;
+  return [document.querySelector('.show-result').textContent, seen ? [0, 1, 2].map(place) : []];
+}"""
+
+
+def near(one: Any, other: Any) -> bool:
+    """Whether two answers of `SEEN` say the same, to a pixel."""
+    (text, places), (other_text, others) = one, other
+    return text == other_text and all(
+        abs(a - b) < 1 for at, there in zip(places, others, strict=True) for a, b in zip(at, there, strict=True)
+    )
+
+
+@pytest.mark.parametrize("first", ["map", "table"])
+def test_a_camera_stays_where_a_link_says_whatever_size_the_map_takes(open_map: Opener, first: str) -> None:
+    page = open_map(told_map(), hash_=f"#tab={first}&view=10,-20,0.8")
+    page.click("#tab-map")
+    page.wait_for_timeout(100)
+    width, height = page.evaluate(
+        "[document.querySelector('#canvas').clientWidth, document.querySelector('#canvas').clientHeight]"
+    )
+    for change in (
+        "kgMap.restore({...kgMap.state(), asOf: '2023-04-20'})",
+        "document.querySelector('.fold').click()",
+        "document.querySelector('#language-en').click()",
+    ):
+        page.evaluate(change)
+        page.wait_for_function(
+            "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))"
+        )
+        middle = page.evaluate(
+            "() => { const c = document.querySelector('#canvas'), a = kgMap.positions()[0],"
+            " p = kgMap.pointOf({type: 'node', id: 0});"
+            " return [(c.clientWidth / 2 - p.x) / 0.8 + a.x, (c.clientHeight / 2 - p.y) / 0.8 + a.y]; }"
+        )
+        assert middle == pytest.approx([10, -20], abs=1), change
+    size = "[document.querySelector('#canvas').clientWidth, document.querySelector('#canvas').clientHeight]"
+    assert page.evaluate(size) != [width, height], "the map has taken another size"
+
+
+def test_a_node_that_was_moved_stays_there_by_the_link_and_goes_back_with_it(open_map: Opener) -> None:
+    page = open_map(told_map())
+    before = page.evaluate("kgMap.positions()")["0"]
+    at = page.evaluate("kgMap.pointOf({type: 'node', id: 0})")
+    box = page.locator("#canvas").bounding_box()
+    page.mouse.move(box["x"] + at["x"], box["y"] + at["y"])
+    page.mouse.down()
+    page.mouse.move(box["x"] + at["x"] + 40, box["y"] + at["y"] + 30, steps=4)
+    page.mouse.up()
+    page.wait_for_function("() => location.hash.includes('put=')")
+    moved = page.evaluate("kgMap.positions()")
+    assert moved["0"] != before
+    page.reload()
+    page.wait_for_function("() => window.kgMap")
+    assert page.evaluate("kgMap.positions()") == moved
+    page.evaluate("kgMap.restore({...kgMap.state(), put: new Map()})")
+    assert page.evaluate("kgMap.positions()")["0"] == before
 
 
 def test_fifty_states_come_back_by_their_links(open_map: Opener) -> None:
@@ -74,13 +139,13 @@ def test_fifty_states_come_back_by_their_links(open_map: Opener) -> None:
         state = random_state(rng, facets, nodes, edges)
         page.evaluate(RESTORE, state)
         assert page.evaluate(STATE) == state
-        seen = page.evaluate("document.querySelector('.show-result').textContent")
+        seen = page.evaluate(SEEN)
         links.add(link := page.evaluate("kgMap.link()"))
         page.evaluate("link => history.replaceState(null, '', link)", link)
         page.reload()
         page.wait_for_function("() => window.kgMap")
         assert page.evaluate(STATE) == state
-        assert page.evaluate("document.querySelector('.show-result').textContent") == seen
+        assert near(page.evaluate(SEEN), seen), "what is shown, and where on the screen"
         assert not page.locator("#notice").is_visible()
         assert page.evaluate("kgMap.link()") == link
     assert len(links) == 50

@@ -91,9 +91,9 @@ def test_how_much_is_shown_stands_under_the_map_with_a_way_back(open_map: Opener
     page = open_map(facetted_map())
     assert not page.locator("#shown").is_visible()
     tick(page, "sector", 0)
-    assert page.locator("#shown p").inner_text() == "점 4개 가운데 2개, 선 2개 가운데 2개를 보고 있습니다."
+    assert page.locator("#shown p").inner_text() == "점 2/4 · 선 2/2"
     page.click("#language-en")
-    assert page.locator("#shown p").inner_text() == "You see 2 of 4 nodes and 2 of 2 lines."
+    assert page.locator("#shown p").inner_text() == "Nodes 2/4 · lines 2/2"
     page.locator("#shown button").focus()
     page.keyboard.press("Enter")
     assert not page.locator("#shown").is_visible()
@@ -163,3 +163,20 @@ def test_landmarks_are_named(open_map: Opener) -> None:
     assert page.locator("main").count() == page.locator("header").count() == page.locator("footer").count() == 1
     for landmark in page.locator("nav, aside, [role=search], [role=region]").all():
         assert landmark.get_attribute("aria-label") or landmark.get_attribute("role") == "search"
+
+
+def test_a_map_that_is_pushed_away_comes_back_as_far_as_its_middle(open_map: Opener) -> None:
+    page = open_map(small_map())
+    box = page.locator("#canvas").bounding_box()
+    for _ in range(3):
+        page.mouse.move(box["x"] + 5, box["y"] + 5)
+        page.mouse.down()
+        page.mouse.move(box["x"] + box["width"] - 5, box["y"] + box["height"] - 5, steps=5)
+        page.mouse.up()
+    page.wait_for_timeout(400)
+    seen = page.evaluate(
+        "() => { const { clientWidth: w, clientHeight: h } = document.querySelector('#canvas');"
+        " return [...Array(kgMap.nodes).keys()].map(id => kgMap.pointOf({type: 'node', id}))"
+        ".filter(({x, y}) => x > 0 && y > 0 && x < w && y < h).length; }"
+    )
+    assert seen > 0

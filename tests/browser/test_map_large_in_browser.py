@@ -160,3 +160,18 @@ def test_a_moving_map_is_a_picture_that_is_moved_and_then_drawn_again(open_large
     page.mouse.up()
     page.wait_for_function("() => frames_.at(-1).stroke > 200 && frames_.at(-1).drawImage === 0")
     assert page.evaluate("kgMap.state().view") is not None
+
+
+def test_a_large_map_opens_as_fit_shows_it_and_clear_of_its_note(open_large: Opener) -> None:
+    page = open_large()
+    place = "[0, 1].map(id => kgMap.pointOf({type: 'node', id})).flatMap(({ x, y }) => [x, y])"
+    before = page.evaluate(place)
+    page.click("#zoom-fit")
+    page.wait_for_timeout(100)
+    assert page.evaluate(place) == pytest.approx(before, abs=0.5)
+    lowest = page.evaluate("Math.max(...[...Array(kgMap.nodes).keys()].map(id => kgMap.pointOf({type: 'node', id}).y))")
+    note = page.evaluate(
+        "document.querySelector('#crowd').getBoundingClientRect().top"
+        " - document.querySelector('#canvas').getBoundingClientRect().top"
+    )
+    assert lowest < note

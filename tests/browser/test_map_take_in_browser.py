@@ -175,6 +175,28 @@ def test_on_paper_there_are_map_legend_tables_and_citation(open_map: Opener) -> 
     assert len(page.pdf(format="A4")) > 10_000
 
 
+@pytest.mark.parametrize("width", [642, 697, 1080])
+@pytest.mark.parametrize("tab", ["map", "table"])
+def test_paper_of_any_width_has_everything_on_it_and_nothing_over_it(open_map: Opener, width: int, tab: str) -> None:
+    page = open_map(told_map(), width=width, height=1000)
+    page.evaluate("kgMap.select({type: 'node', id: 0})")
+    page.click(f"#tab-{tab}") if width > 699 else page.evaluate(f"document.querySelector('#tab-{tab}').click()")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    over = (
+        "[...document.querySelectorAll('*')].filter(each => getComputedStyle(each).position === 'fixed')"
+        ".map(each => each.id)"
+    )
+    assert page.evaluate(over) == []
+    assert page.locator("#panel-map").is_visible()
+    assert page.locator("table[data-table=edges]").is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert not page.locator(".show-result").is_visible()
+    page.emulate_media(media="screen")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator("table[data-table=edges]").count() == (1 if tab == "table" else 0)
+
+
 def test_on_paper_folded_evidence_is_open_and_then_folded_again(open_map: Opener) -> None:
     page = open_map(realistic_map())
     page.evaluate(
@@ -216,3 +238,28 @@ def test_hostile_texts_leave_in_files_that_run_nothing(open_map: Opener, tmp_pat
         assert {len(row) for row in found} == {len(head)}
         assert not [cell for row in found for cell in row if cell.startswith(("=", "+", "@", "\t", "\r", "\n"))]
     assert page.evaluate("window.pwned") is None
+
+
+def test_a_table_repeats_no_name_and_says_the_state_as_of_a_day(open_map: Opener, tmp_path: Path) -> None:
+    page = open_map(told_map())
+    head, *nodes = rows(taken(page, "nodes", tmp_path)[1])
+    name, other = head.index("이름"), head.index("영어 이름")
+    assert all(row[name] != row[other] for row in nodes)
+    assert any(row[other] for row in nodes)
+    assert "재직 상태" not in ", ".join(rows(taken(page, "edges", tmp_path)[1])[0])
+    page.evaluate("kgMap.restore({...kgMap.state(), asOf: '2023-04-20'})")
+    head, *edges = rows(taken(page, "edges", tmp_path)[1])
+    if page.locator(".states").is_visible():
+        assert head[-1] == "재직 상태 (2023-04-20)"
+        assert any(row[-1] for row in edges)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1000, 600), (1093, 520), (1280, 593), (1366, 617)])
+def test_on_a_low_screen_the_map_keeps_its_room(open_map: Opener, width: int, height: int) -> None:
+    page = open_map(told_map(), language="en", width=width, height=height, hash_="#asof=2023-04-20&f.kind=official")
+    assert page.locator("#chips").is_visible()
+    assert page.evaluate("document.querySelector('#canvas').clientHeight") >= 180
+    views, narrowed, canvas = page.locator(".views, .narrowed, #canvas").evaluate_all(
+        "all => all.map(each => each.getBoundingClientRect().toJSON())"
+    )
+    assert views["bottom"] <= narrowed["top"] <= narrowed["bottom"] <= canvas["top"]

@@ -53,6 +53,8 @@ def test_a_map_without_dates_has_no_time(open_map: Opener) -> None:
     page = open_map(small_map(), hash_="#time=2020-01-01..2020-12-31&asof=2020-01-01")
     assert not page.locator("#timeline").is_visible()
     assert lines(page) == 2
+    assert page.evaluate("[kgMap.state().time, kgMap.state().asOf]") == [None, None]
+    assert "time=2020-01-01..2020-12-31, asof=2020-01-01" in page.locator("#notice").inner_text()
 
 
 def test_all_is_shown_at_first_and_undated_lines_are_counted(opened: Any) -> None:

@@ -141,7 +141,7 @@ def test_a_chronology_has_a_lane_for_each_actor_and_its_marks_can_be_clicked(ope
     assert [place[id_][0] for id_ in (0, 1, 3)] == [0, 0, 0]
     assert len({place[id_][1] for id_ in (0, 1, 3)}) == 3
     assert place[2][1] == 0 < place[2][0]
-    assert page.locator("#shown").inner_text().startswith("점 4개 가운데 4개, 선 5개 가운데 3개")
+    assert page.locator("#shown").inner_text().startswith("점 4/4 · 선 3/5")
     point = page.evaluate("kgMap.pointOf({type: 'edge', id: 4})")  # of d at the forum
     forum, lane = (page.evaluate(f"kgMap.pointOf({{type: 'node', id: {id_}}})") for id_ in (2, 3))
     assert abs(point["x"] - forum["x"]) < 8
@@ -216,3 +216,29 @@ def test_layouts_fit_a_phone_and_are_accessible(open_map: Opener, layout: str) -
     width = page.locator("#canvas").bounding_box()["width"]
     for id_ in (0, 1, 3):
         assert 0 < page.evaluate(f"kgMap.pointOf({{type: 'node', id: {id_}}})")["x"] < width
+
+
+def test_what_is_selected_and_not_on_the_map_is_said_and_leaves_the_map_bright(open_map: Opener) -> None:
+    page = open_map(viewed_map())
+    page.evaluate("kgMap.restore({...kgMap.state(), mode: 'projected'})")
+    bright = page.evaluate("document.querySelector('#canvas canvas').toDataURL()")
+    assert not page.locator(".absent").is_visible()
+    page.fill("#search", page.evaluate("kgMap.node(2).label[0]"))
+    page.keyboard.press("Enter")
+    assert "지도에 보이지 않습니다" in page.locator(".absent").inner_text()
+    assert "지도에 보이지 않습니다" in page.locator("#live").inner_text()
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert page.evaluate("document.querySelector('#canvas canvas').toDataURL()") == bright
+    page.evaluate("kgMap.restore({...kgMap.state(), mode: 'two-mode'})")
+    assert not page.locator(".absent").is_visible()
+
+
+def test_each_mode_says_what_the_other_has(open_map: Opener) -> None:
+    page = open_map(viewed_map())
+    assert "곧장 잇는 선 3개" in page.locator("#details").inner_text()
+    page.evaluate("kgMap.restore({...kgMap.state(), mode: 'projected'})")
+    told = "다른 관계의 선 5개와, 함께한 사이가 없는 점(행사와 협약도) 1개는 그리지 않습니다."
+    assert told in page.locator("#details").inner_text()
+    page.click("#tab-about")
+    assert told in page.locator("#panel-about").inner_text()
+    assert not page.locator(".of-layout").is_visible(), "where nodes stand matters on the map alone"

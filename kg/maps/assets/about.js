@@ -1,10 +1,12 @@
 /* What the map does not show, and every source it rests on. */
 import { inForce } from "./chips.js";
 import { make, said } from "./dom.js";
+import { absentHere } from "./layouts.js";
 
 export function drawAbout(panel, page, title) {
   const { store, words, crowd } = page;
   let live = null; // what is filtered at the moment
+  let remarks = null; // what is not shown in this mode, or at all
 
   function source(record) {
     const place = [record.publisher, record.date || words.say("undated"), words.text(record.read)].filter((part) => part);
@@ -12,13 +14,16 @@ export function drawAbout(panel, page, title) {
       make("p", { class: "place long" }, place.flatMap((part, i) => (i ? [" · ", said(part)] : [said(part)]))));
   }
 
-  const notes = () => [crowd.note(), ...store.notes.map(words.text)].filter((note) => note);
+  const notes = () => [crowd.note(), ...absentHere(page), ...store.notes.map(words.text)].filter((note) => note);
 
   function update() {
     const { nodeCount, edgeCount } = page.shown;
     const { nodeCount: nodes, edgeCount: edges } = store.there;
     const less = nodeCount < nodes || edgeCount < edges;
     const filters = inForce(page);
+    remarks.replaceChildren(notes().length
+      ? make("ul", { class: "notes" }, notes().map((note) => make("li", { class: "long" }, said(note))))
+      : make("p", { class: "help" }, words.say("noNotes")));
     live.hidden = !less;
     live.replaceChildren(...(less ? [
       make("p", {}, words.say("partShown", ...[nodeCount, nodes, edgeCount, edges].map(words.number))),
@@ -28,12 +33,11 @@ export function drawAbout(panel, page, title) {
 
   function draw() {
     live = make("div", { class: "live-filters" });
+    remarks = make("div");
     panel.replaceChildren(
       make("h2", {}, words.say("limits")),
       live,
-      notes().length
-        ? make("ul", { class: "notes" }, notes().map((note) => make("li", { class: "long" }, said(note))))
-        : make("p", { class: "help" }, words.say("noNotes")),
+      remarks,
       make("h2", {}, words.say("sources"), make("span", { class: "count" }, words.number(store.sources.length))),
       store.sources.length
         ? make("ol", { class: "evidence sources" }, store.sources.map(source))

@@ -14,7 +14,7 @@ export async function copyText(text) {
 }
 
 /** `read()` gives the state, `restore(state)` brings it about, `stale(parts)` tells of what in a link means nothing here. */
-export function makeAddress({ store, facets, groups, modes, layouts, standard, colours, sizes }, { read, restore, stale }) {
+export function makeAddress({ store, facets, groups, modes, layouts, standard, colours, sizes, dated: anyDated }, { read, restore, stale }) {
   const { graph } = store;
   const framed = window.top !== window; // the address bar is someone else's
   let nodeById = null; // made when a link is first read
@@ -26,7 +26,7 @@ export function makeAddress({ store, facets, groups, modes, layouts, standard, c
     return nodeById.get(id) ?? -1;
   }
   const names = {
-    facets, groups, modes, layouts, colours, sizes,
+    facets, groups, modes, layouts, colours, sizes, dated: anyDated,
     steps: store.story?.steps.length ?? 0,
     nodeId: store.nodeId,
     tieId: (tie) => store.ties[tie].id,

@@ -4,7 +4,7 @@ import { make } from "./dom.js";
 import { labelled } from "./histogram.js";
 import { svgElement } from "./swatch.js";
 
-const LABEL = 62; // pixels that a label takes
+const LABEL = { ko: 80, en: 108 }; // pixels that a label takes
 
 /** `root` is the element they are drawn in, below its other children. */
 export function makeBars(root, axis, words) {
@@ -31,7 +31,7 @@ export function makeBars(root, axis, words) {
 
   /** Labels where there is room for them. */
   function label() {
-    const room = LABEL / Math.max(root.clientWidth, 1);
+    const room = LABEL[words.language] / Math.max(root.clientWidth, 1);
     labels.replaceChildren(...labelled(axis, room).filter(({ place }) => place < 1 - room / 2).map(({ place, day }) => {
       const mark = make("span", {}, unitInWords(day, axis.unit, words.language));
       mark.style.left = `${place * 100}%`;

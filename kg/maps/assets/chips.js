@@ -3,9 +3,11 @@ import { brief, button, make } from "./dom.js";
 import { toggled } from "./filters.js";
 
 const SINGLE = 4; // more choices of one facet share a chip
+const FEW_KEPT = 3; // and are named there, if they are no more than these
 
 /** What filters at the moment, in words: each with its facet and the choices that are left without it, or with clear(). */
-export function inForce({ words, facets, session, offered, extras }) {
+export function inForce(page) {
+  const { words, facets, session, offered, extras } = page;
   return [...facets.flatMap(ofFacet), ...extras.flatMap((extra) => extra.chips())];
 
   function ofFacet(facet, f) {
@@ -13,7 +15,7 @@ export function inForce({ words, facets, session, offered, extras }) {
     if (kept === null) return [];
     const layer = facet.role === "layer";
     const places = [...facet.choices.keys()].filter((c) => kept.has(c) !== layer && (!layer || offered[f][c])); // of a layer, what is hidden
-    if (places.length > SINGLE) return [{ text: words.say("several", words.named(facet.label), [...kept].filter((c) => !layer || offered[f][c]).length), f, left: null }];
+    if (places.length > SINGLE) return [{ text: `${words.named(facet.label)}: ${keptOf(page, facet, [...kept].filter((c) => !layer || offered[f][c]))}`, f, left: null }];
     return places.map((c) => {
       const name = words.named(facet.choices[c].label);
       return { text: layer ? words.say("without", name) : `${words.named(facet.label)}: ${name}`, f, left: toggled(facet, kept, c, layer) };
@@ -21,7 +23,12 @@ export function inForce({ words, facets, session, offered, extras }) {
   }
 }
 
-export function drawChips(root, page, { change, reset }) {
+/** The choices that are kept, where they are few; else how many. */
+function keptOf({ words }, { choices }, kept) {
+  return kept.length > 0 && kept.length <= FEW_KEPT ? kept.map((c) => words.named(choices[c].label)).join(", ") : words.say("several", kept.length);
+}
+
+export function drawChips(root, page, { change }) {
   const { words } = page;
 
   function chip(text, clear) {
@@ -33,8 +40,7 @@ export function drawChips(root, page, { change, reset }) {
     const had = [...root.querySelectorAll("button")].indexOf(document.activeElement);
     const chips = inForce(page).map(({ text, f, left, clear }) => chip(text, clear ?? (() => change(f, left))));
     root.hidden = chips.length === 0;
-    root.replaceChildren(make("ul", { "aria-label": words.say("filters") }, chips,
-      chips.length > 1 ? make("li", {}, button({ class: "filter-chip all" }, words.say("clearAll"), reset)) : null));
+    root.replaceChildren(make("ul", { "aria-label": words.say("filters") }, chips));
     if (had < 0) return;
     const left = root.querySelectorAll("button"); // the keyboard goes on with the next chip, not at the top of the page
     if (left.length) left[Math.min(had, left.length - 1)].focus();

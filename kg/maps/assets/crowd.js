@@ -101,5 +101,5 @@ export function drawCrowd(root, page, toNode, go) {
   /** What a large map says of itself, under its title and among what it does not show; "" for others. */
   const note = () => (store.there.nodeCount > most ? words.say("crowdNote", words.number(most), groups.count) : "");
 
-  return { large, told: sentence, measure, details, table, note, label, spoken: (id) => words.say(opened(id) ? "groupOpened" : "groupClosed", label(told(id))), draw: tell };
+  return { large, told: sentence, measure, details, table, note, label, titled: (id) => label(told(id)), spoken: (id) => words.say(opened(id) ? "groupOpened" : "groupClosed", label(told(id))), draw: tell };
 }

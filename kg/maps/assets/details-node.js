@@ -87,7 +87,7 @@ export function nodeWriter({ store, words, look }, { toNode, facts, walk, standi
     const collator = words.collator();
     const groups = store.ties.map((tie, at) => [tie, edges.filter((edge) => store.edgeTie(edge) === at)]).filter(([, ids]) => ids.length);
     return [
-      make("h3", {}, words.say("neighbours"), make("span", { class: "count" }, words.number(edges.length))),
+      make("h3", {}, words.say("neighbours"), make("span", { class: "count" }, words.number(new Set(edges.map((edge) => store.graph.other(edge, id))).size))),
       ...groups.flatMap(([tie, ids]) => [
         make("h4", { class: "chip" }, tiePicture(tie), brief(words.text(tie.label)), make("span", { class: "count" }, words.number(ids.length))),
         make("ul", { class: "people" }, ids

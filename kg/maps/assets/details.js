@@ -20,6 +20,7 @@ export function drawDetails(panel, page, go) {
   const facts = factWriter(page, inText);
   const node = nodeWriter(page, { toNode, facts, walk, standing, heading, select: go.select });
   const edge = edgeWriter(page, { toNode, facts });
+  const absent = make("p", { class: "absent" });
   const views = { node: ({ id }) => node(id), edge: ({ id }) => edge(id), path: walk.path, group: page.crowd.details };
 
   function draw() {
@@ -27,7 +28,16 @@ export function drawDetails(panel, page, go) {
     if (panel.firstChild) panel.scrollTop = 0; // before anything changes: afterwards all would be laid out for it
     panel.classList.toggle("open", selection !== null);
     if (selection === null) panel.replaceChildren(...introduction());
-    else panel.replaceChildren(controls(page.trail), ...views[selection.type](selection));
+    else panel.replaceChildren(controls(page.trail), absent, ...views[selection.type](selection));
+    tellAbsence();
+  }
+
+  /** Say of a node or a line that the filters leave it out, while they do. */
+  function tellAbsence() {
+    const { type, id } = page.session.selection ?? {};
+    const mask = { node: page.shown.masks.nodes, edge: page.shown.masks.edges }[type];
+    absent.hidden = mask === undefined || mask[id] === 1;
+    absent.textContent = absent.hidden ? "" : words.say("filteredOut");
   }
 
   function controls(trail) {
@@ -68,6 +78,7 @@ export function drawDetails(panel, page, go) {
     else walk.update();
     if (page.session.selection?.type === "node") standing.update();
     facts.update();
+    tellAbsence();
   }
 
   /** A measure is there. */

@@ -25,6 +25,12 @@ export function said(text) {
 /** The same where there is room for one line only. */
 export const brief = (text) => make("bdi", {}, text.length > 200 ? `${text.slice(0, 200)}…` : text);
 
+/** What a box means, for the pointer and for who hears the page. */
+export function explain(label, input, text) {
+  label.title = text.slice(0, 300);
+  input.setAttribute("aria-description", label.title);
+}
+
 export function button(attributes, children, action) {
   const element = make("button", { type: "button", ...attributes }, children);
   element.addEventListener("click", action);

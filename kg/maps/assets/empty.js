@@ -13,7 +13,7 @@ export function drawEmpty(root, page, reset) {
     root.replaceChildren(make("p", {}, why?.text ?? words.say(nothing ? "emptyGraph" : "emptyFilter")));
     const offer = (text, clear) => root.append(button({ class: "plain" }, text, () => { clear(); page.afterLastChip(); }));
     if (why) offer(why.label, why.clear);
-    if (!nothing) offer(words.say("showAll"), reset);
+    if (!nothing) offer(words.say("clearAll"), reset);
   }
 
   return { draw, update: draw };

@@ -50,12 +50,18 @@ const FIELDS = {
   size: word("size", (names) => names.sizes),
   step: { fresh: () => null, write: (step) => (step === null ? [] : [["step", step]]), read: { step: readStep } },
   query: { fresh: () => "", write: (query) => (query ? [["q", escaped(query)]] : []), read: { q: readQuery } },
-  time: { fresh: () => null, write: (time) => (time ? [["time", `${time.from}..${time.to}`]] : []), read: { time: readTime } },
+  time: { fresh: () => null, write: (time) => (time ? [["time", `${time.from}..${time.to}`]] : []), read: { time: dated(readTime) } },
   undated: { fresh: () => false, write: (undated) => (undated ? [["undated", "1"]] : []), read: { undated: (text) => (text === "1" ? true : undefined) } },
-  asOf: { fresh: () => null, write: (asOf) => (asOf ? [["asof", asOf]] : []), read: { asof: (text) => (dayOfIso(text) === null ? undefined : text) } },
+  asOf: { fresh: () => null, write: (asOf) => (asOf ? [["asof", asOf]] : []), read: { asof: dated((text) => (dayOfIso(text) === null ? undefined : text)) } },
   states: { fresh: () => new Set(DRAWN), write: writeStates, read: { states: readStates } },
+  put: { fresh: () => new Map(), write: writePut, read: { put: readPut } },
   view: { fresh: () => null, write: (view) => (view ? [["view", [view.x, view.y, view.scale].join(",")]] : []), read: { view: readView } },
 };
+
+/** Time means nothing where no line has a date (`names.dated` is false). */
+function dated(read) {
+  return (text, names) => (names.dated === false ? undefined : read(text));
+}
 
 const oneOf = (words, text) => (words.includes(text) ? text : undefined);
 
@@ -166,7 +172,8 @@ function readFacet(text, names, key, chosen) {
   const { choices, role } = names.facets[f];
   const except = text.startsWith("!");
   const ids = text.slice(except ? 1 : 0).split(",").map(readable);
-  const places = text === "" ? [] : ids.map((each) => choices.findIndex((choice) => choice.id === each));
+  const known = new Map(choices.map((choice, place) => [choice.id, place]));
+  const places = text === "" ? [] : ids.map((each) => known.get(each) ?? -1);
   const found = new Set(places.filter((place) => place >= 0));
   if (found.size === 0 && !(role === "layer" && text === "")) return undefined; // a layer may be empty, and say so
   const kept = except ? new Set([...choices.keys()].filter((place) => !found.has(place))) : found;
@@ -203,9 +210,35 @@ function readQuery(text) {
   return query === null || query.length > 200 ? undefined : query;
 }
 
-function readView(text) {
+/** Numbers with commas between them; undefined if they are not so many. */
+function readNumbers(text, count) {
   const numbers = text.split(",");
-  if (numbers.length !== 3 || !numbers.every((each) => /^-?\d{1,7}(\.\d{1,4})?$/.test(each))) return undefined;
-  const [x, y, scale] = numbers.map(Number);
+  return numbers.length === count && numbers.every((each) => /^-?\d{1,7}(\.\d{1,4})?$/.test(each)) ? numbers.map(Number) : undefined;
+}
+
+/** Nodes that were moved by hand, each with its new place. */
+function writePut(put, _, names) {
+  const parts = [...put].map(([id, at]) => `${escaped(names.nodeId(id))}~${at.join(",")}`);
+  return parts.length ? [["put", parts.join("~")]] : [];
+}
+
+function readPut(text, names) {
+  const parts = text.split("~");
+  const put = new Map();
+  let lost = parts.length % 2;
+  for (let i = 0; i + 1 < parts.length; i += 2) {
+    const id = names.findNode(readable(parts[i]));
+    const at = readNumbers(parts[i + 1], 2);
+    if (id >= 0 && at) put.set(id, at);
+    else lost += 1;
+  }
+  if (put.size === 0) return undefined;
+  return lost ? { partly: put } : put;
+}
+
+function readView(text) {
+  const numbers = readNumbers(text, 3);
+  if (!numbers) return undefined;
+  const [x, y, scale] = numbers;
   return scale < 0.01 || scale > 6 ? undefined : { x, y, scale };
 }

@@ -35,11 +35,16 @@ function occupancy() {
   };
 }
 
+/** A text that is too wide loses its middle: what tells names apart stands at the beginning or at the end. */
 function cut(context, text, width) {
   if (context.measureText(text).width <= width) return text;
-  let kept = [...text];
-  while (kept.length > 1 && context.measureText(`${kept.join("")}…`).width > width) kept = kept.slice(0, -1);
-  return `${kept.join("").trimEnd()}…`;
+  const letters = [...text];
+  const without = (count) => {
+    const head = Math.ceil((letters.length - count) / 2);
+    return `${letters.slice(0, head).join("").trimEnd()}…${letters.slice(head + count).join("").trimStart()}`;
+  };
+  for (let count = 1; count < letters.length - 1; count += 1) if (context.measureText(without(count)).width <= width) return without(count);
+  return `${letters[0]}…`;
 }
 
 /** One or two lines, broken at a space where there is one, else in the middle; one word alone may be a little wider. */

@@ -98,9 +98,18 @@ export function layoutScope({ graph, ties, edgeTie }, { layout }) {
 }
 
 /** What a layout and a mode show and do not, in sentences. */
-export function explained({ words, session, mode }) {
+export function explained(page) {
+  const { words, session, mode } = page;
   const layout = session.layout === "network" ? "networkHelp" : session.layout === "chronology" ? "chronologyHelp" : mode === MODES[0] ? "tilesEventsHelp" : "tilesHelp";
-  return [layout, ...(mode === MODES[1] ? ["projectedHelp"] : [])].map((key) => words.say(key));
+  return [words.say(layout), ...(mode === MODES[1] ? [words.say("projectedHelp")] : []), ...(page.crowd.large() ? [words.say("crowdLines")] : []), ...absentHere(page)];
+}
+
+/** What the other mode has and this one does not, in a sentence. */
+export function absentHere({ words, store, mode }) {
+  const { nodeCount, edgeCount } = store.there;
+  const lines = store.graph.edges - edgeCount;
+  if (lines === 0) return [];
+  return [words.say(mode === MODES[1] ? "notProjected" : "notTwoMode", words.number(lines), words.number(store.graph.nodes - nodeCount))];
 }
 
 /** The same in a line. */

@@ -5,6 +5,8 @@ import { countFirst } from "./looks.js";
 import { radiusOf, sampleValues } from "./scales.js";
 import { circlePicture, colourPicture } from "./swatch.js";
 
+/** A style sheet cannot do this for an option. */
+const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 const CHOSEN = ["colour", "size"];
 
 /** Dresses the map too; `change(field, id)` is told what was chosen, `sizes` are the ids of what nodes can be sized by. */
@@ -15,7 +17,7 @@ export function drawLookPanel(root, page, renderer, { change, announce }) {
   let awaited = false; // a measure is being worked out, and the reader has been told
 
   const option = ({ id, label }) => {
-    const element = make("option", {}, words.named(label).slice(0, 60));
+    const element = make("option", {}, capital(words.named(label).slice(0, 60)));
     element.value = id;
     return element;
   };

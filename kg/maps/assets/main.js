@@ -85,12 +85,13 @@ function begin(columns) {
   const choosing = (page.choosing = makeChoosing(page, announce));
   const { choose, select } = choosing;
   const crowd = (page.crowd = drawCrowd(byId("crowd"), page, nodeButton(page, select), { toggle: choosing.toggle, closeAll: () => choosing.openGroups([]), select }));
-  const renderer = (page.renderer = makeRenderer(byId("canvas"), sceneOf(page), embedded("kg-options"), { onPick: choosing.pick, onMove: sight.moved }));
+  const tip = drawTip(byId("canvas"), byId("tip"), page);
+  const renderer = (page.renderer = makeRenderer(byId("canvas"), sceneOf(page), embedded("kg-options"), { onPick: choosing.pick, onMove: sight.moved, onPut: sight.put, onHover: tip.show }));
   const looks = drawLookPanel(byId("look"), page, renderer, { change: restyle, announce });
   const panel = drawPanel(byId("legend-choices"), page, { change, fade, reset });
   const arrangement = (page.arrangement = makeLayouts(page, renderer));
   const views = drawViews(byId("views"), page, { see });
-  const chips = drawChips(byId("chips"), page, { change, reset });
+  const chips = drawChips(byId("chips"), page, { change });
   const details = (page.details = drawDetails(byId("details"), page, {
     select, hops: choosing.hops, reset, announce, back: () => choosing.travel(trail.back), forward: () => choosing.travel(trail.forward), close: () => choose(null), about: () => tabs.open("about"),
   }));
@@ -107,7 +108,6 @@ function begin(columns) {
   });
   const finder = drawFinder(byId("search"), byId("found"), page, { choose: (id) => select({ type: "node", id }), announce, typed: () => address.keep(false) });
   const address = (page.address = makeAddress(page, { read: state.read, restore: state.restore, stale: frame.stale }));
-  drawTip(byId("canvas"), byId("tip"), page, renderer);
   /* Each may have draw(), to be built anew in the language of the page, and update(), after a change of what is shown. */
   const parts = [timeline, looks, panel, views, arrangement, chips, shown, tables, about, details, crowd, story, take, empty, frame];
 
@@ -222,9 +222,10 @@ function begin(columns) {
     if (byId("canvas").clientWidth === 0 || filled === room()) return;
     filled = room();
     if (arrangement.settle(false) || session.view === null) sight.home();
+    else renderer.setView(session.view); // vis-network would show it in another place or size
   }).observe(byId("canvas"));
   dark.addEventListener("change", () => drawOn(theme()));
-  bindPrinting([byId("details"), document.querySelector(".legend")], { before: () => { tables.build({ whole: true }); drawOn("light", true); }, after: () => drawOn(theme()) });
+  bindPrinting([byId("details"), document.querySelector(".legend")], { before: () => { tables.build({ whole: true }); drawOn("light", true); }, after: () => { tables.leave(); drawOn(theme()); } });
 
   byId("legend-fold").open = !phone.matches;
   arrangement.settle(false);
@@ -235,9 +236,9 @@ function begin(columns) {
     choosing.brighten(true);
     speak(words.language);
     sight.home();
+    filled = room();
     address.start();
     renderer.draw(theme(), true);
-    filled = room();
     onceSeen().then(() => runPacked(byId("kg-library").textContent)).then(live, () => sayBroken("stuck"));
   }
 

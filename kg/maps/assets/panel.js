@@ -1,6 +1,6 @@
 /* The panel on the left: the legend, which is also a filter, and below it what else a map can be narrowed down by. */
 import { NEUTRAL } from "./colour.js";
-import { brief, button, make } from "./dom.js";
+import { brief, button, explain, make } from "./dom.js";
 import { toggled } from "./filters.js";
 import { kindPicture, tiePicture } from "./swatch.js";
 
@@ -31,7 +31,7 @@ export function drawPanel(root, page, { change, fade, reset }) {
     input.addEventListener("change", () => change(f, toggled(facet, page.session.chosen[f], c, input.checked)));
     const count = make("span", { class: "count" });
     const label = make("label", { class: "tick" }, input, picture(facet, choice), make("span", { class: "tick-label" }, brief(words.named(choice.label))), count);
-    if (facet.id === "tie") label.title = words.text(store.ties[c].explanation).slice(0, 300);
+    if (facet.id === "tie") explain(label, input, words.text(store.ties[c].explanation));
     rows.push({ f, c, input, count, label });
     return make("li", {}, label);
   }

@@ -1,17 +1,17 @@
 /*
- * Draws the map. The page sees: draw, setVisible, highlight, restyle, arrange, focus, pick, view, setView, paint and live, and for
+ * Draws the map. The page sees: draw, setVisible, highlight, restyle, arrange, place, focus, view, setView, paint and live, and for
  * whoever tests or embeds it positions and pointOf. What vis-network does of it stands in stage.js, what is painted in painter.js.
  */
-import { facing, frameOf, framed, screenOf } from "./camera.js";
+import { frameOf, framed, screenOf } from "./camera.js";
 import { GROUNDS } from "./colour.js";
+import { bindHover } from "./hover.js";
+import { makeMoves } from "./moves.js";
 import { INK, RIM, makePainter } from "./painter.js";
 import { makePicker } from "./picker.js";
 import { makePlate } from "./plate.js";
 import { makeSketch } from "./sketch.js";
 import { makeStage } from "./stage.js";
 
-const NEAREST = 0.03;
-const FARTHEST = 6;
 const SOON = 60; // milliseconds after the first frame
 const MANY = 300; // nodes and lines above which a moving map is a picture that is moved
 const WALK = 450; // milliseconds that nodes take to another place
@@ -22,6 +22,7 @@ export function makeRenderer(container, scene, options, handlers) {
   const { graph, kinds } = scene;
   const count = graph.nodes;
   const all = Array.from({ length: count }, (_, id) => id);
+  let put = new Map(); // nodes that the viewer has moved
   const full = { nodes: new Uint8Array(count).fill(1), edges: new Uint8Array(graph.edges).fill(1) };
   const places = { x: Float32Array.from(scene.x), y: Float32Array.from(scene.y), radius: new Float32Array(count), ends: null };
   const own = { x: Float32Array.from(scene.x), y: Float32Array.from(scene.y) }; // where nodes stand in the network itself
@@ -43,13 +44,19 @@ export function makeRenderer(container, scene, options, handlers) {
 
   const painter = makePainter(scene, places, now);
   const plate = makePlate(painter.picture);
-  let stage = makeSketch(container, (context, times) => {
-    now.names = named(context);
-    paint(context, times);
+  const click = (point) => handlers.onPick(pick(point));
+  let stage = makeSketch(container, {
+    paint(context, times) {
+      now.names = named(context);
+      paint(context, times);
+    },
+    told: { click }, nodeAt,
   });
   const screen = () => screenOf(stage.view(), size());
   const frame = () => frameOf(stage.view(), size());
   const { pick, pointOf } = makePicker({ nodeAt: (point) => stage.nodeAt(point), screen }, painter, places, now);
+
+  const moves = makeMoves({ stage: () => stage, places, own, all, now, size, screen, painter, enlarge }, handlers);
 
   /** vis-network is there: from here on the viewer can move the map. */
   function live() {
@@ -60,7 +67,7 @@ export function makeRenderer(container, scene, options, handlers) {
         return { id, x: places.x[id], y: places.y[id], shape: kinds[scene.kind(id)].shape, size: radius, borderWidth: width, color: { background: colour, border: rim } };
       },
       look, paint: { below, above, instead: () => now.moving },
-      told: { click: (point) => handlers.onPick(pick(point)), dragged, dragEnd: (ofNodes) => { if (!ofNodes) moved(); }, arrived: () => handlers.onMove(now.fitted), zoom },
+      told: { click, dragged, dragEnd: (ofNodes) => (ofNodes ? handlers.onPut(put) : moves.dragEnded()), arrived: () => handlers.onMove(now.fitted), zoom: moves.zoom },
     });
     stage.draggable(now.where === null);
     stage.show(painter.seen().nodes);
@@ -123,39 +130,6 @@ export function makeRenderer(container, scene, options, handlers) {
   function changed() {
     now.stale = true;
     stage.redraw();
-  }
-
-  /** Every movement of ours ends with a word to the page: `fitted` if it was made to show everything. */
-  function move({ x, y, scale }, { animated, fitted = false, offset }) {
-    now.fitted = fitted;
-    if (!stage.move({ x, y, scale: Math.min(Math.max(scale, 0.01), FARTHEST) }, { animated, offset })) handlers.onMove(fitted);
-  }
-
-  const setView = (wanted, animated = false) => move(wanted, { animated });
-
-  /**
-   * Bring nodes into view, but leave the picture alone when they are in view already; `whole`: show them as large as there
-   * is room for, wherever they are; null: the whole map as it opens. `covered` is how many pixels at the bottom are hidden
-   * by something else.
-   */
-  function focus(ids, { covered = 0, whole = false, animated = true } = {}) {
-    const free = size(covered);
-    const wanted = ids === null ? home(free) : ids.length === 0 || (!whole && inSight(ids, free)) ? null : nearer(ids, free, whole);
-    if (wanted) move(wanted, { animated, fitted: ids === null || (whole && ids.length === count), offset: { x: 0, y: -covered / 2 } });
-  }
-
-  function home(free) {
-    stage.measure();
-    if (count && now.whole === 0) enlarge();
-    return count ? now.where?.home(free) ?? framed(own, all, free, 1.3) : null;
-  }
-
-  const inSight = (ids, { width, height }) => ids.map(painter.placed(screen())).every(({ x, y }) => x > 40 && y > 40 && x < width - 40 && y < height - 40);
-
-  function nearer(ids, free, whole) {
-    const [from, to] = [ids[0], ids.at(-1)].map((each) => ({ x: places.x[each], y: places.y[each] }));
-    const wanted = whole || ids.length > 2 ? framed(places, ids, free, 1.3) : facing(from, to, free, stage.view().scale);
-    return { ...wanted, scale: Math.max(wanted.scale, NEAREST) };
   }
 
   /** Draw what two masks keep; `fade`: the rest too, but faintly; at most what `drawn` has, on a large map with circles (groups.js). */
@@ -248,46 +222,39 @@ export function makeRenderer(container, scene, options, handlers) {
     painter.write(context, named(context), { scale, left, top, ...size() }, false);
   }
 
-  /** The viewer has moved the picture, or a node. */
-  function moved() {
-    now.fitted = false;
-    handlers.onMove(false);
-  }
-
-  function zoom(scale) {
-    if (scale < NEAREST || scale > FARTHEST) stage.rescale(Math.min(Math.max(scale, NEAREST), FARTHEST));
-    moved();
+  /** The node, of those seen, whose symbol is at a point of the screen. */
+  function nodeAt({ x, y }) {
+    const { scale, left, top } = screen();
+    const [px, py] = [(x - left) / scale, (y - top) / scale];
+    return all.findLast((id) => painter.seen().nodes[id] === 1 && Math.hypot(places.x[id] - px, places.y[id] - py) < places.radius[id]);
   }
 
   function dragged(id, x, y) {
     [places.x[id], places.y[id]] = [own.x[id], own.y[id]] = [x, y];
+    put.set(id, [x, y]);
     now.stale = true;
   }
 
-  let pointed = null;
-  container.addEventListener("pointermove", (event) => {
-    if (event.buttons || event.pointerType === "touch") return;
-    if (pointed === null) requestAnimationFrame(hover);
-    pointed = event;
-  });
-  container.addEventListener("pointerleave", () => hoverOn(null));
-
-  function hover() {
-    const box = container.getBoundingClientRect();
-    hoverOn(pick({ x: pointed.clientX - box.left, y: pointed.clientY - box.top }));
-    pointed = null;
+  /** Put nodes of the network where the viewer once did, {id: [x, y]} as a map, and all others where they belong. */
+  function place(wanted) {
+    put = new Map(wanted);
+    own.x.set(scene.x);
+    own.y.set(scene.y);
+    for (const [id, [x, y]] of put) [own.x[id], own.y[id]] = [x, y];
+    cancelAnimationFrame(now.walk);
+    if (now.where === null) stand(own);
   }
 
-  function hoverOn(picked) {
-    container.classList.toggle("over", picked !== null);
+  bindHover(container, pick, (picked, point) => {
+    handlers.onHover(picked, point);
     const hovered = picked?.type === "node" ? picked.id : null;
     if (hovered === now.hovered) return;
     now.hovered = hovered;
     stage.redraw();
-  }
+  });
 
   return {
-    draw, setVisible, highlight, restyle, arrange, focus, pick, view: () => stage.view(), setView, paint, live, pointOf,
+    draw, setVisible, highlight, restyle, arrange, place, focus: moves.focus, view: () => stage.view(), setView: moves.setView, paint, live, pointOf,
     positions: () => Object.fromEntries(all.map((id) => [id, { x: places.x[id], y: places.y[id] }])),
   };
 }

@@ -2,11 +2,13 @@
 
 /**
  * A node with what lies within so many hops and the lines among these, an edge with its ends, or the nodes and lines of
- * a path (`route`: see paths.js), within the masks of what is shown: masks again, and how many nodes.
+ * a path (`route`: see paths.js), within the masks of what is shown: masks again, and how many nodes. Null where nothing of
+ * it is shown, so that what is may stay as it was.
  */
 export function surroundings(graph, shown, selection, { hops, route, groups = null }) {
   if (selection === null) return null;
   const { nodes, edges } = AROUND[selection.type](graph, shown, selection, { hops, route, groups });
+  if (!nodes.some((id) => shown.nodes[id] === 1)) return null; // all of it is filtered out
   return { nodes: masked(graph.nodes, nodes, shown.nodes), edges: masked(graph.edges, edges, shown.edges), count: nodes.length, ...(selection.type === "group" ? { group: selection.id } : {}) };
 }
 
@@ -57,7 +59,13 @@ export function meant(graph, selection, route, groups) {
   return selection.type === "path" && route ? route.nodes : marks(selection);
 }
 
-export function spoken(page, { type, id, from, to }) {
+export function spoken(page, selection) {
+  const { nodes, edges } = page.shown.masks;
+  const gone = { node: nodes, edge: edges }[selection.type]?.[selection.id] === 0;
+  return gone ? `${namedSelection(page, selection)} ${page.words.say("filteredOut")}` : namedSelection(page, selection);
+}
+
+function namedSelection(page, { type, id, from, to }) {
   const { store, words, route, crowd } = page;
   const { start, end } = store.graph;
   const name = (node) => words.label(node).slice(0, 80);

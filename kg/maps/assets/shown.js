@@ -1,4 +1,4 @@
-/* A line under the map: how much of it is shown while something is filtered out, and the way back. */
+/* A line above the map: how much of it is shown while something filters, and the way back. */
 import { inForce } from "./chips.js";
 import { button, make } from "./dom.js";
 
@@ -10,10 +10,11 @@ export function drawShown(root, page, reset) {
     const { nodeCount: nodes, edgeCount: edges } = store.there;
     const less = nodeCount < nodes || edgeCount < edges;
     const held = root.contains(document.activeElement);
-    root.hidden = !less;
-    root.replaceChildren(...(less ? [
-      make("p", {}, words.say("partShown", words.number(nodeCount), words.number(nodes), words.number(edgeCount), words.number(edges))),
-      inForce(page).length ? button({ class: "plain" }, words.say("showAll"), reset) : null,
+    const filters = inForce(page).length > 0;
+    root.hidden = !less && !filters;
+    root.replaceChildren(...(less || filters ? [
+      make("p", {}, words.say("partInShort", words.number(nodeCount), words.number(nodes), words.number(edgeCount), words.number(edges))),
+      filters ? button({ class: "plain" }, words.say("clearAll"), reset) : null,
     ].filter((part) => part !== null) : []));
     if (held && !root.contains(document.activeElement)) page.afterLastChip();
   }

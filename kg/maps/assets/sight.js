@@ -30,7 +30,7 @@ export function makeSight(page) {
   function aim({ view, selection }, near) {
     if (view) return page.renderer.setView(view, true);
     const { masks } = page.shown;
-    const bright = near && selection ? surroundings(graph, masks, selection, { hops: session.hops, route: page.route, groups }).nodes : masks.nodes;
+    const bright = near && selection ? surroundings(graph, masks, selection, { hops: session.hops, route: page.route, groups })?.nodes ?? masks.nodes : masks.nodes;
     return page.renderer.focus([...bright.keys()].filter((id) => bright[id] === 1), { covered: covered(), whole: true });
   }
 
@@ -54,10 +54,17 @@ export function makeSight(page) {
     page.address.keep(false);
   }
 
+  /** The viewer has put nodes elsewhere: {id: [x, y]} as a map of all such. */
+  function put(places) {
+    session.put = new Map([...places].map(([id, at]) => [id, at.map((value) => Number(value.toFixed(1)) + 0)]));
+    page.renderer.place(session.put); // exactly where a link to them says
+    page.address.keep(true);
+  }
+
   function zoom(factor) {
     const { x, y, scale } = page.renderer.view();
     page.renderer.setView({ x, y, scale: scale * factor }, true);
   }
 
-  return { bring, uncover, aim, home, fit, moved, zoom };
+  return { bring, uncover, aim, home, fit, moved, put, zoom };
 }

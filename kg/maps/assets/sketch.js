@@ -4,10 +4,14 @@
  */
 const nothing = () => {};
 
-/** `paint(context, times)` paints the map as it is, `times` pixels of the canvas to one of the screen. */
-export function makeSketch(container, paint) {
+/**
+ * `paint(context, times)` paints the map as it is, `times` pixels of the canvas to one of the screen; `told.click(point)` hears
+ * where it is clicked on, and `nodeAt(point)` knows what is there.
+ */
+export function makeSketch(container, { paint, told, nodeAt }) {
   const canvas = container.appendChild(document.createElement("canvas"));
   const context = canvas.getContext("2d");
+  canvas.addEventListener("click", ({ offsetX: x, offsetY: y }) => told.click({ x, y }));
   let camera = { x: 0, y: 0, scale: 1 };
   let asked = null; // the frame that was asked for; null until the page is ready
 
@@ -24,11 +28,11 @@ export function makeSketch(container, paint) {
   }
 
   /** It has arrived at once. */
-  function move(view) {
-    camera = view;
+  function move({ x, y, scale }, { offset = { x: 0, y: 0 } } = {}) {
+    camera = { x: x - offset.x / scale, y: y - offset.y / scale, scale };
     redraw();
     return false;
   }
 
-  return { redraw, drawNow, move, view: () => camera, nodeAt: nothing, show: nothing, restyle: nothing, place: nothing, draggable: nothing, measure: nothing };
+  return { redraw, drawNow, move, view: () => camera, nodeAt, show: nothing, restyle: nothing, place: nothing, draggable: nothing, measure: nothing };
 }

@@ -19,6 +19,7 @@ export function makeState(page, { speak, refresh, stale, closeFinder }) {
     closeFinder();
     page.trail.clear();
     page.remaining.refilter();
+    page.renderer.place(session.put);
     page.arrangement.settle(false);
     page.tabs.show(tab);
     page.choosing.show(selection?.type === "edge" && !page.choosing.isThere(selection) ? null : selection); // a line of the other mode

@@ -1,7 +1,7 @@
 /* The states of posts as of a day: which are drawn, how, and how many posts stand in each. */
 import { STATES } from "./asof.js";
 import { dayInWords } from "./days.js";
-import { brief, make } from "./dom.js";
+import { brief, explain, make } from "./dom.js";
 import { statePicture } from "./swatch.js";
 import { spansText } from "./when.js";
 
@@ -45,7 +45,7 @@ export function drawStates(page, changed) {
     const count = make("span", { class: "count" });
     const label = make("label", { class: "tick" }, input, statePicture(state), make("span", { class: "tick-label" }, brief(stateName(page, state))), count);
     const { explanation } = store.states.get(state) ?? {};
-    label.title = explanation ? words.text(explanation).slice(0, 300) : words.say("announcedHelp");
+    explain(label, input, explanation ? words.text(explanation) : words.say("announcedHelp"));
     rows.push({ state, input, count, label });
     return make("li", {}, label);
   }

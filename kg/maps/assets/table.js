@@ -110,5 +110,12 @@ export function drawTables(panel, page, select) {
   }
 
   const draw = () => { if (page.session.tab === "table") build(); };
-  return { draw, update: draw, build, ready };
+
+  /** All rows were there for paper alone. */
+  function leave() {
+    if (page.session.tab === "table") build();
+    else panel.replaceChildren();
+  }
+
+  return { draw, leave, update: draw, build, ready };
 }

@@ -7,6 +7,7 @@ export function makeTabs(page) {
 
   function show(name) {
     session.tab = name;
+    document.body.dataset.tab = name;
     for (const each of TABS) {
       byId(`panel-${each}`).hidden = each !== name;
       byId(`tab-${each}`).setAttribute("aria-selected", String(each === name));

@@ -8,6 +8,7 @@ import { DISC_LOOKS } from "./discs.js";
 import { button, byId, make, said } from "./dom.js";
 import { patternOf } from "./patterns.js";
 import { edgeRows, nodeRows } from "./rows.js";
+import { MODES } from "./modes.js";
 import { layOut } from "./sheet.js";
 import { stateName } from "./states.js";
 import { makeSvg } from "./svg.js";
@@ -65,6 +66,8 @@ export function drawTake(opener, root, page, { renderer, theme, announce, failed
   function told() {
     const { colour, size } = session;
     return [
+      session.layout === "network" ? null : words.say(session.layout === "tiles" ? "layoutTiles" : "layoutChronology"),
+      page.mode === MODES[1] ? words.say("projected") : null,
       page.crowd.told() ?? words.say("partOf", page.shown.nodeCount, page.shown.edgeCount), ...inForce(page).map(({ text }) => text),
       colour === "kind" ? null : `${words.say("colourBy")}: ${words.named(page.look.colouring().label)}`,
       size === page.sizes[0] ? null : `${words.say("sizeBy")}: ${words.say(size === "same" ? "sameSize" : size)}`,

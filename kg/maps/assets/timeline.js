@@ -23,6 +23,7 @@ export function drawTimeline(root, page, { announce }) {
   const held = makeHeld(store, session);
   const axis = makeAxis(held.spans);
   page.held = held;
+  page.dated = axis !== null;
   if (axis === null) return {}; // nothing is dated: there is no time to choose
   const latest = held.spans.days.reduce((most, day) => Math.max(most, day), -Infinity);
   const scope = () => ({ nodes: null, edges: held.held() });
@@ -71,7 +72,9 @@ export function drawTimeline(root, page, { announce }) {
   function chips() {
     if (!inForce()) return [];
     const drop = (field) => { player.stop(); session[field] = null; change(); };
-    return [{ text: said(), clear: () => drop(session.asOf !== null ? "asOf" : "time") }];
+    const left = session.undated ? 0 : held.dateless(others());
+    const text = left ? `${said()} (${words.say("withoutUndated", words.number(left))})` : said();
+    return [{ text, clear: () => drop(session.asOf !== null ? "asOf" : "time") }];
   }
 
   /** Whether nothing is left for the time alone: what to say, and how to have it back. */
@@ -197,7 +200,7 @@ export function drawTimeline(root, page, { announce }) {
     root.replaceChildren(
       make("div", { class: "time-head" }, parts.fold, parts.now, parts.reset),
       make("div", { class: "time-body", id: "time-body" },
-        make("div", { class: "time-tools" }, parts.mode.element, parts.play), parts.undated.element,
+        make("div", { class: "time-tools" }, parts.mode.element, parts.play), make("span", { class: "help bars-are" }, words.say("barsAre")), parts.undated.element,
         make("div", { class: "axis" }, track), states.draw()));
     showPlaying();
     showFold();
@@ -231,7 +234,8 @@ export function drawTimeline(root, page, { announce }) {
     for (const { on, input } of parts.mode.options) input.checked = on === asOf;
     parts.now.textContent = said();
     parts.reset.hidden = !inForce();
-    parts.bars.update(axis.counts(base), axis.counts(page.shown.masks.edges));
+    const within = ({ first: begins, last: ends }) => asOf || (begins <= to && ends >= from);
+    parts.bars.update(axis.counts(base), axis.counts(page.shown.masks.edges).map((number, at) => (within(axis.columns[at]) ? number : 0)));
     showUndated(held.dateless(base));
     states.update(base);
     root.classList.toggle("as-of", asOf);

@@ -5,12 +5,11 @@
 import { brief, make } from "./dom.js";
 import { statesInWords } from "./states.js";
 
-export function drawTip(canvas, tip, page, renderer) {
+/** Gives show(picked, point): what is at a point of the canvas, or null. */
+export function drawTip(canvas, tip, page) {
   const { store, words, look } = page;
-  let pointed = null;
 
   function hide() {
-    pointed = null;
     tip.hidden = true;
   }
 
@@ -26,29 +25,21 @@ export function drawTip(canvas, tip, page, renderer) {
     return [make("strong", {}, brief(words.label(id))), make("br"), brief([...more, ...look.values(id)].join(" · "))];
   }
 
-  const TOLD = { edge: toldLine, node: toldNode };
+  const toldGroup = (id) => [make("strong", {}, brief(page.crowd.titled(id)))];
+  const TOLD = { edge: toldLine, node: toldNode, group: toldGroup };
 
-  function show() {
-    if (pointed === null) return;
+  function show(picked, point) {
+    tip.hidden = picked === null;
+    if (picked === null) return;
+    const { x, y } = point;
     const box = canvas.getBoundingClientRect();
-    const [x, y] = [pointed.clientX - box.left, pointed.clientY - box.top];
-    pointed = null;
-    const found = renderer.pick({ x, y });
-    const told = found && TOLD[found.type]?.(found.id);
-    tip.hidden = !told;
-    if (tip.hidden) return;
-    tip.replaceChildren(...told);
+    tip.replaceChildren(...TOLD[picked.type](picked.id));
     tip.style.left = `${Math.max(4, Math.min(x + 14, box.width - tip.offsetWidth - 4))}px`;
     tip.style.top = `${y + 18 + tip.offsetHeight > box.height ? y - tip.offsetHeight - 10 : y + 18}px`;
   }
 
-  canvas.addEventListener("pointermove", (event) => {
-    if (event.pointerType === "touch" || event.buttons) return hide();
-    if (pointed === null) requestAnimationFrame(show);
-    pointed = event;
-  });
-  canvas.addEventListener("pointerleave", hide);
   canvas.addEventListener("pointerdown", hide);
   canvas.addEventListener("wheel", hide, { passive: true });
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
+  return { show };
 }

@@ -20,7 +20,7 @@ export function drawViews(root, page, { see }) {
 
   function group(field, values) {
     if (values.length < 2) return null;
-    return make("fieldset", {}, make("legend", { class: "unseen" }, words.say(field)), make("div", { class: "segments" }, values.map((value) => choice(field, value))));
+    return make("fieldset", { class: `of-${field}` }, make("legend", { class: "unseen" }, words.say(field)), make("div", { class: "segments" }, values.map((value) => choice(field, value))));
   }
 
   function draw() {

@@ -50,7 +50,7 @@ export function drawWalk(page, toNode, go) {
       make("p", { class: "chip" }, words.say("path")),
       make("h2", { id: "details-title", tabindex: "-1", class: "long" }, said(words.label(from)), " ↔ ", said(words.label(to))),
       ...(route ? found(route) : missing(from, to)),
-      ...(route?.length === 2 ? [] : common(from, to)),
+      ...(route?.length === 2 && route.count === route.paths.length ? [] : common(from, to)),
     ];
   }
 

@@ -21,7 +21,7 @@ const names = {
 };
 names.groups = { of: [0, 0, 1, 1, 1, 2], lead: [1, 3, 5] };
 const standard = { lang: "ko" };
-const plain = { lang: "ko", selection: null, open: [], hops: 1, tab: "map", step: null, query: "", fade: false, view: null, chosen: [null, null, null], colour: "kind", size: "degree", mode: "two-mode", layout: "network", time: null, undated: false, asOf: null, states: new Set(DRAWN) };
+const plain = { lang: "ko", selection: null, open: [], hops: 1, tab: "map", step: null, query: "", fade: false, view: null, put: new Map(), chosen: [null, null, null], colour: "kind", size: "degree", mode: "two-mode", layout: "network", time: null, undated: false, asOf: null, states: new Set(DRAWN) };
 const write = (changes) => writeHash({ ...plain, ...changes }, names, standard);
 const read = (hash) => readHash(hash, names, standard);
 
@@ -103,4 +103,13 @@ test("what means nothing is left out and named, the rest is used", () => {
 
 test("a hash without end does not hold up the page", () => {
   assert.ok(read("&x=".repeat(100_000)).ignored.length <= 100);
+});
+
+test("nodes that were moved by hand keep their places", () => {
+  const put = new Map([[1, [12.5, -3]], [0, [0, 700.1]]]);
+  const link = write({ put });
+  assert.deepEqual(read(link), { state: { ...plain, put }, ignored: [] });
+  assert.deepEqual(read(`${link}~gone~1,2`).state.put, put);
+  assert.equal(read(`${link}~gone~1,2`).ignored.length, 1);
+  for (const broken of ["put=", "put=gone~1,2", `put=${names.nodeId(0)}~1`, `put=${names.nodeId(0)}~NaN,1`, "put=%ZZ~1,1"]) assert.deepEqual(read(broken).state.put, new Map(), broken);
 });

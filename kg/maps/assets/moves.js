@@ -1,0 +1,76 @@
+/* Moving the picture: to what the page wants to be seen, and what follows when the viewer has moved it. */
+import { facing, framed } from "./camera.js";
+
+const NEAREST = 0.03; // zooms
+const FARTHEST = 6;
+const ROOM = 1.3; // at most this zoom, when something is shown as large as there is room for
+
+/**
+ * `stage()` is the one in use; `places` are where nodes are, `own` where they stand in the network; `now` is the state that
+ * the renderer keeps; `size(covered)` that of the container, `screen()` where the drawing stands on it; `enlarge()` is
+ * called before the map is first shown. `handlers.onMove(fitted)` hears of every movement.
+ */
+export function makeMoves({ stage, places, own, all, now, size, screen, painter, enlarge }, handlers) {
+  const count = all.length;
+
+  /** Every movement of ours ends with a word to the page: `fitted` if it was made to show everything. */
+  function move({ x, y, scale }, { animated, fitted = false, offset }) {
+    now.fitted = fitted;
+    if (!stage().move({ x, y, scale: Math.min(Math.max(scale, 0.01), FARTHEST) }, { animated, offset })) handlers.onMove(fitted);
+  }
+
+  function setView(wanted, animated = false) {
+    stage().measure();
+    move(wanted, { animated });
+  }
+
+  /**
+   * Bring nodes into view, but leave the picture alone when they are in view already; `whole`: show them as large as there
+   * is room for, wherever they are; null: the whole map as it opens. `covered` is how many pixels at the bottom are hidden
+   * by something else.
+   */
+  function focus(ids, { covered = 0, whole = false, animated = true } = {}) {
+    const free = size(covered);
+    const wanted = ids === null ? home(free) : ids.length === 0 || (!whole && inSight(ids, free)) ? null : nearer(ids, free, whole);
+    if (wanted) move(wanted, { animated, fitted: ids === null || (whole && ids.length === count), offset: { x: 0, y: -covered / 2 } });
+  }
+
+  function home(free) {
+    stage().measure();
+    if (count && now.whole === 0) enlarge();
+    return count ? now.where?.home(free) ?? framed(own, all, free, ROOM) : null;
+  }
+
+  const inSight = (ids, { width, height }) => ids.map(painter.placed(screen())).every(({ x, y }) => x > 40 && y > 40 && x < width - 40 && y < height - 40);
+
+  function nearer(ids, free, whole) {
+    const [from, to] = [ids[0], ids.at(-1)].map((each) => ({ x: places.x[each], y: places.y[each] }));
+    const wanted = whole || ids.length > 2 ? framed(places, ids, free, ROOM) : facing(from, to, free, stage().view().scale);
+    return { ...wanted, scale: Math.max(wanted.scale, NEAREST) };
+  }
+
+  /** A map that was pushed out of sight comes back: it could not be found again on an empty screen. */
+  function dragEnded() {
+    const { width, height } = size();
+    const shown = all.filter((id) => painter.seen().nodes[id] === 1);
+    const there = ({ x, y }) => x > 0 && y > 0 && x < width && y < height;
+    if (shown.length === 0 || shown.map(painter.placed(screen())).some(there)) return moved();
+    const { x, y } = stage().view();
+    const away = (id) => (places.x[id] - x) ** 2 + (places.y[id] - y) ** 2;
+    const nearest = shown.reduce((best, id) => (away(id) < away(best) ? id : best));
+    return move({ x: places.x[nearest], y: places.y[nearest], scale: stage().view().scale }, { animated: true });
+  }
+
+  /** The viewer has moved the picture, or a node. */
+  function moved() {
+    now.fitted = false;
+    handlers.onMove(false);
+  }
+
+  function zoom(scale) {
+    if (scale < NEAREST || scale > FARTHEST) stage().rescale(Math.min(Math.max(scale, NEAREST), FARTHEST));
+    moved();
+  }
+
+  return { setView, focus, dragEnded, zoom };
+}
