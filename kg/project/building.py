@@ -152,7 +152,7 @@ def rows_before(folder: Path) -> int:
         return 0
     try:
         rows = read_manifest(generation.path).get("rows")
-    except (OSError, ValueError):
+    except StoreError:
         return 0
     finally:
         generation.close()
@@ -160,8 +160,20 @@ def rows_before(folder: Path) -> int:
 
 
 def read_manifest(path: Path) -> Mapping[str, object]:
-    """Return what was built into a generation: counts, the digest of the quads, the ontology it was built by."""
-    manifest: Mapping[str, object] = json.loads((path / _MANIFEST).read_text(encoding="utf-8"))
+    """Return what was built into a generation: counts, the digest of the quads, the ontology it was built by.
+
+    Raises StoreError where the file that says so is missing or damaged.
+    """
+    file = path / _MANIFEST
+    try:
+        manifest = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        manifest = None
+    if not isinstance(manifest, dict):
+        raise StoreError(
+            f"{file}: 없거나 망가졌습니다. 다시 `kg build`를 실행하세요. "
+            "This file of the graph is missing or damaged; run `kg build` again."
+        )
     return manifest
 
 

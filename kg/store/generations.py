@@ -10,6 +10,7 @@ and nobody holds is removed by the next build, so a killed build leaves nothing 
 """
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -26,6 +27,7 @@ except ImportError:  # Windows: there an open store cannot be deleted anyway
 
 _POINTER = "CURRENT"
 _TRIES = 1000
+_NAME = re.compile(r"g[0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,10 @@ def current_generation(folder: Path) -> Generation:
     pointer = folder / _POINTER
     for _ in range(_TRIES):
         try:
-            path = folder / pointer.read_text(encoding="ascii").strip()
+            name = _current_name(folder)
+            if not name:
+                break  # damaged: it will not get better
+            path = folder / name
             lock = (path / "lock").open("rb")
         except FileNotFoundError:
             if pointer.exists():
@@ -145,7 +150,9 @@ def _is_current(folder: Path, name: str) -> bool:
 
 
 def _current_name(folder: Path) -> str:
-    return (folder / _POINTER).read_text(encoding="ascii").strip()
+    """Return the name that the pointer holds, "" where that is none of a generation: then the file is damaged."""
+    name = (folder / _POINTER).read_text(encoding="ascii", errors="replace").strip()
+    return name if _NAME.fullmatch(name) else ""
 
 
 def _removed(lock: IO[bytes]) -> bool:

@@ -246,3 +246,13 @@ def test_a_pointer_to_nothing_is_an_error_and_no_endless_loop(tmp_path: Path) ->
     (tmp_path / "CURRENT").write_text("g000009\n", encoding="ascii")
     with pytest.raises(StoreError):
         current_generation(tmp_path)
+
+
+@pytest.mark.parametrize("held", [b"\xea\xb0\x80\n", b"", b"g0\x00", b"../other\n", b"g000009\n"])
+def test_a_damaged_pointer_is_told_and_built_over(tmp_path: Path, held: bytes) -> None:
+    build(tmp_path, "old")
+    (tmp_path / "CURRENT").write_bytes(held)
+    with pytest.raises(StoreError, match="run `kg build` again"):
+        current_generation(tmp_path)
+    build(tmp_path, "new")
+    assert read(tmp_path) == "new"
