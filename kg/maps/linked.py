@@ -52,6 +52,7 @@ class StateWriter:
                 self.named[name].append(place)
         self.ties = {tie.id: place for place, tie in enumerate(data.ties)}
         self.edges = {(e.start, data.ties[e.tie].id, e.end) for e in data.edges}
+        self.projected = {end for e in data.edges if data.ties[e.tie].projected for end in (e.start, e.end)}
 
     def write(self, held: Mapping[str, yaml.Node], where: str) -> tuple[str, bool]:
         """Return the state, and whether the camera goes to what it selects."""
@@ -99,12 +100,16 @@ class StateWriter:
 
     def _check_mode(self, held: Mapping[str, yaml.Node], where: str) -> None:
         """A line is there in one mode only (see assets/modes.js); a chronology shows the first, whatever is said."""
-        names = _items(held["select"]) if "select" in held else []
-        tie = self.ties.get(_value(names[1])) if len(names) == 3 else None
-        if tie is None:
+        if "select" not in held:
             return
         told = {key: _value(held[key]) for key in ("mode", "layout") if key in held}
         mode = MODES[0] if told.get("layout") == "chronology" else told.get("mode", MODES[0])
+        names = _items(held["select"]) or [held["select"]]
+        if len(names) < 3 and mode == MODES[1]:
+            self._check_projected(names, where)
+        tie = self.ties.get(_value(names[1])) if len(names) == 3 else None
+        if tie is None:
+            return
         projected = self.data.ties[tie].projected
         if projected and mode != MODES[1]:
             ko = "이 선은 mode: projected에서만 보이고, 연대표(layout: chronology)에서는 보이지 않습니다."
@@ -113,10 +118,21 @@ class StateWriter:
             ko = "이 선은 mode: two-mode에서만 보입니다."
             self.fail(held["select"], where, ko, "This line is there in mode: two-mode only.")
 
+    def _check_projected(self, names: list[yaml.Node], where: str) -> None:
+        """What has no projected line, as an event has none, is not there in that mode."""
+        for node in names:
+            found = self._places(_value(node))
+            if len(found) == 1 and found[0] not in self.projected:
+                ko = f"{quote(_value(node))}: mode: projected에는 없습니다. mode: two-mode로 보이세요."
+                self.fail(node, where, ko, "This is not there in mode: projected; show it in mode: two-mode.")
+
+    def _places(self, name: str) -> list[int]:
+        return [self.ids[name]] if name in self.ids else self.named.get(name, [])
+
     def _thing(self, node: yaml.Node, where: str) -> int | None:
         """Return the place of a thing by id, end of an id or written form; None, and a problem, if there is not one."""
         name = _value(node)
-        found = [self.ids[name]] if name in self.ids else self.named.get(name, [])
+        found = self._places(name)
         if len(found) == 1:
             return found[0]
         if found:
@@ -245,7 +261,9 @@ class StateWriter:
     def _word(self, key: str, node: yaml.Node, where: str, known: tuple[str, ...]) -> list[str]:
         if _value(node) in known:
             return [f"{key}={_value(node)}"]
-        self.fail(node, where, f"{quote(_value(node))}: 쓸 수 없습니다.", f"Expected one of {', '.join(known)}.")
+        listed = ", ".join(known)
+        ko = f"{quote(_value(node))}: 쓸 수 없습니다. {listed} 가운데 하나를 적으세요."
+        self.fail(node, where, ko, f"Expected one of {listed}.")
         return []
 
     def _write_camera(self, node: yaml.Node, where: str) -> list[str]:

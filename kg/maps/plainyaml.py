@@ -5,14 +5,37 @@ aliases (a few of them stand for billions of nodes), tags, several documents in 
 deep.
 """
 
+import re
 from pathlib import Path
 
 import yaml
 
 from kg.errors import InputError, failed
+from kg.maps.model import Text
 
 MOST_BYTES = 262_144
 DEEPEST = 12
+
+# What is told most often, by the words of the parser, and what to do about it.
+_COMMON = (
+    (r"character '\\t'", "줄 앞의 탭 대신 빈칸을 쓰세요.", "Use spaces instead of tabs."),
+    (
+        r"expected ',' or '[]}]', but got ':'",
+        "쌍점(:)이 든 글은 따옴표로 묶거나, 괄호를 닫으세요.",
+        "Put a text that has a colon in quotes, or close the bracket.",
+    ),
+    (
+        r"mapping values are not allowed",
+        "쌍점(:)이 든 글은 따옴표로 묶으세요.",
+        "Put a text that has a colon in quotes.",
+    ),
+    (r"quoted scalar", "따옴표가 닫히지 않았습니다. 닫으세요.", "A quote is not closed; close it."),
+    (
+        r"expected ',' or '[]}]'",
+        "괄호가 닫히지 않았거나 쉼표가 빠졌습니다.",
+        "A bracket is not closed, or a comma is missing.",
+    ),
+)
 
 
 def read_nodes(path: Path) -> yaml.Node:
@@ -30,10 +53,16 @@ def read_nodes(path: Path) -> yaml.Node:
         mark = error.problem_mark or error.context_mark
         line_said = f":{mark.line + 1}" if mark else ""
         said = (error.problem or error.context or "").strip()
-        raise InputError(f"{path}{line_said}: YAML이 아닙니다. This is not YAML: {said}.") from error
+        ko, en = _advice(f"{error.context} {error.problem}")
+        raise InputError(f"{path}{line_said}: YAML이 아닙니다. {ko}{en}This is not YAML: {said}.") from error
     if root is None:
         raise InputError(f"{path}: 빈 파일입니다. The file is empty.")
     return root
+
+
+def _advice(said: str) -> Text:
+    """Return what to do about an error of the parser, in Korean and English; nothing of a rare one."""
+    return next(((f"{ko} ", f"{en} ") for words, ko, en in _COMMON if re.search(words, said)), ("", ""))
 
 
 def _read_text(path: Path) -> str:

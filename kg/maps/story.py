@@ -23,7 +23,8 @@ LONGEST = {"title": 120, "intro": 600, "text": 1500}
 
 _HEADINGS = ("title", "intro", "steps")
 _WORDS = ("title", "text")
-_NUMBER = re.compile(r"(?<!\{)\{([a-z][a-z0-9_]*)\}(?!\})")
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
+_BRACES = re.compile(r"\{\{|\}\}|\{([^{}]*)(\}?)")  # two of a kind are text
 _KINDS: dict[type[yaml.Node], Text] = {
     yaml.MappingNode: ("이름과 값", "keys and values"),
     yaml.SequenceNode: ("목록", "a list"),
@@ -131,12 +132,17 @@ class _Reader:
             self.fail(
                 node, where, f"{len(words):,}자입니다({longest:,}자까지).", f"Longer than {longest:,} characters."
             )
-        return _NUMBER.sub(lambda found: self._number(found[1], node, where), words)
+        return _BRACES.sub(lambda found: found[0] if found[1] is None else self._number(found, node, where), words)
 
-    def _number(self, name: str, node: yaml.Node, where: str) -> str:
-        if name not in self.numbers:
+    def _number(self, found: re.Match[str], node: yaml.Node, where: str) -> str:
+        """Return the number that stands for a name in braces."""
+        name = found[1]
+        if not found[2]:
+            ko, en = "닫는 중괄호가 없습니다.", "The brace is not closed; write {name}, with a name of the numbers."
+            self.fail(node, where, f"{quote(found[0])}: {ko} numbers의 이름을 {{이름}}처럼 적으세요.", en)
+        elif name not in self.numbers:
             known = ", ".join(sorted(self.numbers)) or "-"
-            ko, en = f"{{{name}}}: numbers에 없습니다.", f"Not among the numbers. 아는 것 Known: {known}."
+            ko, en = f"{found[0]}: numbers에 없습니다.", f"Not among the numbers. 아는 것 Known: {known}."
             self.fail(node, where, ko, en)
         self.told.add(name)
         return self.numbers.get(name, "")
@@ -148,7 +154,7 @@ class _Reader:
             return
         for key, value in node.value:
             name, number = (each.value if isinstance(each, yaml.ScalarNode) else "" for each in (key, value))
-            if not _NUMBER.fullmatch(f"{{{name}}}"):
+            if not _NAME.fullmatch(name):
                 ko, en = (
                     f"{quote(name)}: 이름은 a-z로 시작하는 a-z, 0-9, _ 입니다.",
                     "A name is made of a-z, 0-9 and _.",

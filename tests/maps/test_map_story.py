@@ -63,10 +63,10 @@ def test_what_a_step_shows_is_written_as_a_link(tmp_path: Path, shows: str, stat
 def test_numbers_are_put_into_the_texts(tmp_path: Path) -> None:
     text = (
         HEAD
-        + "numbers: {all: 12}\nsteps:\n  - title: {ko: '{all}곳', en: '{ALL} {{x}} { all }'}\n    text: {ko: 글, en: 7}\n"
+        + "numbers: {all: 12}\nsteps:\n  - title: {ko: '{all}곳', en: '{{ALL}} {{x}} {{ all }}'}\n    text: {ko: 글, en: 7}\n"
     )
     step = read(tmp_path, text).steps[0]
-    assert (step.title, step.text) == (("12곳", "{ALL} {{x}} { all }"), ("글", "7"))
+    assert (step.title, step.text) == (("12곳", "{{ALL}} {{x}} {{ all }}"), ("글", "7"))
 
 
 @pytest.mark.parametrize(
@@ -78,6 +78,10 @@ def test_numbers_are_put_into_the_texts(tmp_path: Path) -> None:
         ("    select: [a, attends, c]\n    mode: projected\n", "보입니다. This line is there in mode: two-mode only."),
         ("    select: [a, attends, c]\n    mode: projected\n    layout: chronology\n", None),
         ("    select: [a, attends, c]\n", None),
+        ("    select: c\n    mode: projected\n", "This is not there in mode: projected; show it in mode: two-mode."),
+        ("    select: [a, c]\n    mode: projected\n", "This is not there in mode: projected; show it in mode: two-mode."),
+        ("    select: [a, b]\n    mode: projected\n", None),
+        ("    select: c\n    mode: projected\n    layout: chronology\n", None),
     ],
 )  # fmt: skip
 def test_a_line_that_the_mode_of_its_step_does_not_have_is_a_problem(
@@ -91,6 +95,54 @@ def test_a_line_that_the_mode_of_its_step_does_not_have_is_a_problem(
             read(tmp_path, text, viewed_map())
         assert "[steps 1.select]" in str(caught.value)
         assert said in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["{수}", "{Parties}", "{ a }", "{1}", "{a-b}", "{}", "{z}"])
+def test_what_stands_in_braces_and_names_no_number_is_a_problem(tmp_path: Path, name: str) -> None:
+    text = (
+        HEAD + f"numbers: {{a: 12}}\nsteps:\n  - title: {{ko: '{{a}}', en: x}}\n    text: {{ko: 'x {name}', en: x}}\n"
+    )
+    assert problems(tmp_path, text) == [
+        f":6 [steps 1.text.ko]: {name}: numbers에 없습니다. Not among the numbers. 아는 것 Known: a."
+    ]
+
+
+def test_a_brace_that_is_not_closed_is_a_problem(tmp_path: Path) -> None:
+    text = HEAD + "numbers: {a: 12}\nsteps:\n  - title: {ko: '{a}', en: x}\n    text: {ko: 'x', en: 'x {a'}\n"
+    (found,) = problems(tmp_path, text)
+    assert found == (
+        ':6 [steps 1.text.en]: "{a": 닫는 중괄호가 없습니다. numbers의 이름을 {이름}처럼 적으세요. '
+        "The brace is not closed; write {name}, with a name of the numbers."
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "ko", "en"),
+    [
+        ("title:\n\tko: x\n", 2, "탭 대신 빈칸을 쓰세요.", "Use spaces instead of tabs."),
+        ("title: a: b\n", 1, "쌍점(:)이 든 글은 따옴표로 묶으세요.", "Put a text that has a colon in quotes."),
+        ("title: {ko: [a, b\nintro: x\n", 2, "괄호를 닫으세요.", "or close the bracket."),
+        ("title: {ko: [a, b\n", 2, "괄호가 닫히지 않았거나", "A bracket is not closed"),
+        ("title: {ko: a: b}\n", 1, "쌍점(:)이 든 글은 따옴표로", "Put a text that has a colon in quotes"),
+        ("title: 'a\nintro: x\n", 3, "따옴표가 닫히지 않았습니다.", "A quote is not closed; close it."),
+    ],
+)
+def test_a_common_mistake_in_yaml_is_told_with_what_to_do(
+    tmp_path: Path, text: str, line: int, ko: str, en: str
+) -> None:
+    with pytest.raises(InputError) as caught:
+        read(tmp_path, text)
+    said = str(caught.value)
+    assert f"story.yaml:{line}: YAML이 아닙니다. " in said
+    assert ko in said
+    assert en in said
+    assert "This is not YAML: " in said
+
+
+def test_the_choices_of_a_word_are_listed_in_both_languages(tmp_path: Path) -> None:
+    assert problems(tmp_path, HEAD + "steps:\n" + STEP + "    hops: 9\n") == [
+        ':6 [steps 1.hops]: "9": 쓸 수 없습니다. 1, 2, 3 가운데 하나를 적으세요. Expected one of 1, 2, 3.'
+    ]
 
 
 def test_all_problems_come_together_each_with_its_line(tmp_path: Path) -> None:
@@ -210,6 +262,10 @@ def test_a_missing_file_or_a_folder_is_an_input_error(tmp_path: Path, name: str)
 def test_hostile_words_are_only_words(tmp_path: Path, value: str) -> None:
     quoted = "'" + value.replace("'", "''") + "'"
     words = f"{{ko: {quoted}, en: {quoted}}}"
+    single = re.search(r"(?<!\{)\{(?!\{)", value)
+    if single:  # a single brace is for numbers only; `select` may have any
+        assert "numbers에 없습니다." in problems(tmp_path, HEAD + f"steps:\n  - title: {words}\n    text: {words}\n")[0]
+        return
     story = read(tmp_path, f"title: {words}\nintro: {words}\nsteps:\n  - title: {words}\n    text: {words}\n")
     assert {story.title, story.intro, story.steps[0].title, story.steps[0].text} == {(value, value)}
     (found,) = problems(tmp_path, HEAD + "steps:\n" + STEP + f"    select: {quoted}\n")
