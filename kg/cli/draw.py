@@ -7,7 +7,7 @@ import typer
 
 from kg.cli.graphs import open_graph
 from kg.cli.options import GRAPH, GraphOption, LangOption, SourceOption, split
-from kg.cli.output import LateProgress, give, say
+from kg.cli.output import LateProgress, give, refuse_output, say
 from kg.maps.model import MAX_NODES
 
 
@@ -46,6 +46,7 @@ def draw(
     out: Annotated[Path, typer.Option("-o", "--out", help="지도 파일 The file to write.")] = Path("out/map.html"),
 ) -> int:
     """연결망 지도를 HTML 파일 하나로 그린다. Draw a network map as one offline HTML file."""
+    refuse_output(out, view)
     progress = LateProgress()
     try:
         with open_graph(graph, split(source)) as opened:

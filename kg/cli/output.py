@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock, Timer
 
-from kg.errors import StoreError, failed, unwritable
+from kg.errors import StoreError, UsageError, failed, unwritable
 
 _STAGES = {
     "load": "저장소에 싣는 중 loading",
@@ -46,12 +46,13 @@ def say(text: str) -> None:
 def give(data: str | bytes | Iterable[str], file: Path | None) -> None:
     """Write data to a file, whole or not at all, or to standard output. Raises StoreError when that cannot be.
 
-    Data that come in pieces are written as they come.
+    Data that come in pieces are written as they come. Raises UsageError for a file within a graph.
     """
     payload = _pieces(data)
     if file is None:
         _print(payload)
         return
+    refuse_output(file)
     if file.is_dir():
         raise StoreError(f"{file}: 폴더입니다. 파일 이름을 주세요. This is a folder; give the name of a file.")
     try:
@@ -63,6 +64,22 @@ def give(data: str | bytes | Iterable[str], file: Path | None) -> None:
             _replace(file, payload)
     except OSError as error:
         raise unwritable(file, error) from error
+
+
+def refuse_output(file: Path, *inputs: Path | None) -> None:
+    """Raise UsageError for a file to write that is read by the same command, or lies in the folder of a graph."""
+    from kg.store import is_graph  # noqa: PLC0415  the store is not for every command
+
+    target = file.resolve()
+    if any(each is not None and target == each.resolve() for each in inputs):
+        raise UsageError(
+            f"{file}: 이 명령이 읽는 파일입니다. 다른 이름을 주세요. This command reads that file; give another name."
+        )
+    if graph := next((folder for folder in target.parents if is_graph(folder)), None):
+        raise UsageError(
+            f"{file}: 그래프의 폴더({graph}) 안입니다. 다른 폴더를 주세요. "
+            f"This is in the folder of a graph ({graph}); give another folder."
+        )
 
 
 @contextmanager

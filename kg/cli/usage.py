@@ -9,6 +9,7 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
+from kg.errors import UsageError
 from kg.nearest import nearest
 
 _HEADINGS = {"Usage": "사용법", "Arguments": "인자", "Options": "옵션", "Commands": "명령"}
@@ -60,6 +61,17 @@ class Command(TyperCommand):
         """Return the help page."""
         return _bilingual(super().get_help(ctx))
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse the words of a command; raises UsageError for an option whose value is empty, before it is a path."""
+        given, _, _ = self.make_parser(ctx).parse_args(args=list(args))
+        for option in self.get_params(ctx):
+            if option.param_type_name == "option" and _is_empty(given.get(option.name or "")):
+                raise UsageError(
+                    f"{max(option.opts, key=len)}: 비었습니다. 값을 적거나 옵션을 빼세요. "
+                    "This is empty; give a value, or leave the option out."
+                )
+        return super().parse_args(ctx, args)
+
 
 class Group(TyperGroup):
     """The group of all commands; its help has headings in both languages."""
@@ -79,6 +91,13 @@ def render_usage_error(error: Exception) -> str:
             f"도움말 Help: {context.command_path} --help",
         ]
     return "\n".join(lines)
+
+
+def _is_empty(given: object) -> bool:
+    """Tell whether a value, or one of those of an option that takes several, has nothing in it."""
+    if isinstance(given, list):
+        return any(isinstance(each, str) and not each.replace(",", "").strip() for each in given)
+    return isinstance(given, str) and not given.strip()
 
 
 def _message(error: Any, context: Any) -> str:

@@ -342,3 +342,63 @@ def test_a_map_takes_a_title(kg_main: Run, graph_folder: Path, tmp_path: Path) -
     file = tmp_path / "map.html"
     assert kg_main("map", "--title", "누가 & 어디서", "--graph", graph_folder, "-o", file).code == 0
     assert "<title>누가 &amp; 어디서</title>" in file.read_text(encoding="utf-8")
+
+
+def test_a_map_takes_the_place_of_nothing_that_is_read(kg_main: Run, make_world: Tables) -> None:
+    kg_main("build", make_world(signings="mou,party,source,locator\nm1,do,s1,whole page\n"), "-o", "g")
+    Path("story.yaml").write_text("title: x\n", encoding="utf-8")
+
+    pointer = kg_main("map", "--graph", "g", "-o", "g/CURRENT")
+    story = kg_main("map", "--graph", "g", "--view", "story.yaml", "-o", "./story.yaml")
+    exported = kg_main("export", "turtle", "--graph", "g", "-o", "g/g000001/ontology.ttl")
+
+    assert (pointer.code, story.code, exported.code) == (2, 2, 2)
+    assert "This is in the folder of a graph" in pointer.err
+    assert "This is in the folder of a graph" in exported.err
+    assert story.err == (
+        "kg: story.yaml: 이 명령이 읽는 파일입니다. 다른 이름을 주세요. "
+        "This command reads that file; give another name.\n"
+    )
+    assert Path("g/CURRENT").read_text() == "g000001\n"
+    assert Path("story.yaml").read_text() == "title: x\n"
+
+
+def test_a_damaged_graph_is_told_and_built_over(kg_main: Run, make_world: Tables) -> None:
+    tables = make_world(signings="mou,party,source,locator\nm1,do,s1,whole page\n")
+    kg_main("build", tables, "-o", "g")
+    for held in (b"[]", b"{", b"\xff", None):
+        file = next(Path("g").glob("g0*/manifest.json"))
+        file.unlink() if held is None else file.write_bytes(held)
+        told = kg_main("map", "--graph", "g", "-o", "m.html")
+        assert told.code == 4
+        assert "manifest.json: 없거나 망가졌습니다. 다시 `kg build`를 실행하세요." in told.err
+        assert kg_main("build", tables, "-o", "g").code == 0
+    Path("g/CURRENT").write_bytes("가".encode())
+    told = kg_main("map", "--graph", "g", "-o", "m.html")
+    assert (told.code, "run `kg build` again" in told.err) == (4, True)
+    assert kg_main("build", tables, "-o", "g").code == 0
+    assert kg_main("map", "--graph", "g", "-o", "m.html").code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "option"),
+    [
+        (["map", "--source", ""], "--source"),
+        (["map", "--tie", ""], "--tie"),
+        (["map", "--tie", ","], "--tie"),
+        (["map", "--focus", ""], "--focus"),
+        (["map", "--colour-by="], "--colour-by"),
+        (["map", "--size-by", " "], "--size-by"),
+        (["map", "--layout", ""], "--layout"),
+        (["map", "-o", ""], "--out"),
+        (["map", "--graph", ""], "--graph"),
+        (["query", "who-signed", "--source", ""], "--source"),
+        (["export", "turtle", "--out", ""], "--out"),
+    ],
+)
+def test_an_empty_value_is_refused_by_the_name_of_its_option(kg_main: Run, words: list[str], option: str) -> None:
+    told = kg_main(*words)
+    assert told.code == 2
+    assert told.err == (
+        f"kg: {option}: 비었습니다. 값을 적거나 옵션을 빼세요. This is empty; give a value, or leave the option out.\n"
+    )
