@@ -5,7 +5,11 @@ from html import escape
 from pathlib import Path
 
 from kg.errors import unwritable
+from kg.project.arguments import check_path
 from kg.webpage import clean
+
+LONGEST = 80
+"""Letters of a title that `repr` gives."""
 
 HEIGHT = 640
 """Pixels that a map takes in a notebook: a laptop's screen shows it whole."""
@@ -19,8 +23,8 @@ class Map:
     title: str = ""
 
     def write(self, path: str | Path) -> Path:
-        """Write the page to a file, making its folder, and return the path; raises StoreError."""
-        path = Path(path)
+        """Write the page to a file, making its folder, and return the path; raises UsageError, StoreError."""
+        path = check_path("path", path)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(self.html.encode())
@@ -28,11 +32,9 @@ class Map:
             raise unwritable(path, error) from error
         return path
 
-    def __str__(self) -> str:
-        return self.html
-
     def __repr__(self) -> str:
-        return f"<Map: {clean(self.title)}>"
+        title = " ".join(clean(self.title).split())
+        return f"<Map: {title if len(title) <= LONGEST else title[: LONGEST - 1] + '…'}>"
 
     def _repr_html_(self) -> str:
         """Return the page in a frame: it runs scripts, opens sources, saves files, and cannot reach the notebook."""

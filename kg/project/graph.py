@@ -13,6 +13,7 @@ from kg.build import build_view
 from kg.errors import QueryError, UsageError
 from kg.maps.model import MAX_NODES
 from kg.nearest import nearest
+from kg.project.arguments import check_choice, check_count, check_path, check_text
 from kg.project.building import Progress, read_manifest, read_places
 from kg.project.drawing import Map
 from kg.project.notebook import Language, Names, table
@@ -217,6 +218,14 @@ class Graph:
         """
         from kg.project.mapping import draw_map, map_data  # noqa: PLC0415  numpy and pyvis are for those who draw
 
+        texts = {"title": title, "layout": layout, "colour_by": colour_by, "size_by": size_by}
+        for name, value in (*(("ties", tie) for tie in ties), *texts.items()):
+            check_text(name, value)
+        for name, number in (("hops", hops), ("max_nodes", max_nodes)):
+            check_count(name, number)
+        check_choice("language", language, ("ko", "en"))
+        if view != "":
+            check_path("view", view)
         centre = written(focus) if focus else ""
         data = map_data(self, ties, focus=centre, hops=hops, title=title, progress=progress)
         look = (colour_by, size_by, layout)

@@ -67,7 +67,7 @@ def map_data(
         raise UsageError(_emptied_by_ties(graph, ties, network))
     projections = read_projections(graph.store, graph.schema, network)
     if focus:
-        found = Values(graph.schema, graph.store).read("focus", focus, "kg:Entity")[1:-1]
+        found = _find_focus(graph, focus)
         near = network.around([found], hops)
         if not near.nodes:
             raise UsageError(_emptied_by_focus(graph, focus, found, network))
@@ -78,6 +78,21 @@ def map_data(
     citation = read_citation(graph.store, graph.schema, graph.manifest, _narrowed_to(graph))
     lines = citation_line(citation, "ko"), citation_line(citation, "en")
     return replace(data, citation=lines, dated=citation.as_of)
+
+
+def _find_focus(graph: "Graph", focus: str) -> str:
+    """Return the IRI of the focus; raises UsageError, which says so where only the chosen sources lack it."""
+    try:
+        return Values(graph.schema, graph.store).read("focus", focus, "kg:Entity")[1:-1]
+    except UsageError:
+        if graph.whole is graph:
+            raise
+    Values(graph.schema, graph.whole.store).read("focus", focus, "kg:Entity")  # it tells what the graph has not either
+    raise UsageError(
+        f"그릴 것이 없습니다. 고른 출처(source)에는 초점(focus) {focus}에 관한 것이 없습니다. "
+        "다른 출처를 고르거나 고르지 마세요. Nothing to draw: the chosen sources (source) do not mention "
+        f"the focus {focus}. Choose other sources, or none."
+    )
 
 
 def _narrowed_to(graph: "Graph") -> tuple[str, ...]:
