@@ -170,9 +170,13 @@ def _looks() -> str:
         coloured, sized = ("예 yes" if id_ in known else "" for known in (colours, MEASURES | SAME))
         rows.append(f"| `{id_}` | {' · '.join(words.values())} | {coloured} | {sized} |")
     head = (
-        "## 색과 크기 · Colours and sizes\n\n`kg map --colour-by`와 `--size-by`의 이름입니다. 어느 이름이든 됩니다.  \n"
+        "## 색과 크기 · Colours and sizes\n\n`kg map --colour-by`와 `--size-by`의 이름입니다. "
+        "이름 대신 뜻을 적어도 됩니다. 색으로도 크기로도 쓰이지는 않는 것이 있으니, 'yes'인 칸의 것을 고르세요.  \n"
     )
-    head += "The names for `kg map --colour-by` and `--size-by`. Any of them will do.\n"
+    head += (
+        "The names for `kg map --colour-by` and `--size-by`; a meaning will do instead of a name. "
+        "Not all serve for both: choose one with a 'yes' in that column.\n"
+    )
     return "\n".join([head, "| 이름 name | 뜻 meaning | 색 colour | 크기 size |", "|---|---|---|---|", *rows]) + "\n"
 
 
