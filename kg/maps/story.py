@@ -24,7 +24,7 @@ LONGEST = {"title": 120, "intro": 600, "text": 1500}
 _HEADINGS = ("title", "intro", "steps")
 _WORDS = ("title", "text")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
-_BRACES = re.compile(r"\{\{|\}\}|\{([^{}]*)(\}?)")  # two of a kind are text
+_BRACES = re.compile(r"\{\{|\}\}|\{([^{}]*)(\}?)")  # two of a kind stand for one
 _KINDS: dict[type[yaml.Node], Text] = {
     yaml.MappingNode: ("이름과 값", "keys and values"),
     yaml.SequenceNode: ("목록", "a list"),
@@ -132,7 +132,7 @@ class _Reader:
             self.fail(
                 node, where, f"{len(words):,}자입니다({longest:,}자까지).", f"Longer than {longest:,} characters."
             )
-        return _BRACES.sub(lambda found: found[0] if found[1] is None else self._number(found, node, where), words)
+        return _BRACES.sub(lambda found: found[0][0] if found[1] is None else self._number(found, node, where), words)
 
     def _number(self, found: re.Match[str], node: yaml.Node, where: str) -> str:
         """Return the number that stands for a name in braces."""

@@ -1,6 +1,7 @@
 /* Large maps: which of their nodes are drawn, and which stand for many as one circle to a community. Pure. */
 
 const SMALL = 4; // communities with fewer members are one group together
+const ENDS = 2 ** 25; // more than there are nodes or communities
 const LEADING = 1 / 8; // of the nodes that may be drawn, those that are drawn whatever is open
 
 /** The communities (`community` by node, numbered from 0): `of` by node, members and the most connected of them by group. */
@@ -24,9 +25,8 @@ export function makeGroups(community, degree) {
  * [one, other], where a node is its number and a group g is -1 - g.
  */
 export function focused(graph, groups, degree, left, { most, open, wanted }) {
-  const ids = [];
-  left.nodes.forEach((on, id) => { if (on === 1) ids.push(id); });
-  if (ids.length <= most) return null;
+  const byDegree = orderBy(degree).filter((id) => left.nodes[id] === 1);
+  if (byDegree.length <= most) return null;
   const nodes = new Uint8Array(graph.nodes);
   let room = most;
   const take = (id) => {
@@ -34,7 +34,6 @@ export function focused(graph, groups, degree, left, { most, open, wanted }) {
     nodes[id] = 1;
     room -= 1;
   };
-  const byDegree = ids.sort((a, b) => degree[b] - degree[a] || a - b);
   const turn = new Map([...open].reverse().map((g, at) => [g, at]));
   const within = byDegree.filter((id) => turn.has(groups.of[id])).sort((a, b) => turn.get(groups.of[a]) - turn.get(groups.of[b])); // stable
   wanted.forEach(take);
@@ -42,7 +41,7 @@ export function focused(graph, groups, degree, left, { most, open, wanted }) {
   within.forEach(take);
 
   const told = groups.members.map((_, id) => ({ id, left: 0, hidden: 0, open: turn.has(id) }));
-  for (const id of ids) {
+  for (const id of byDegree) {
     told[groups.of[id]].left += 1;
     if (nodes[id] !== 1) told[groups.of[id]].hidden += 1;
   }
@@ -58,10 +57,18 @@ export function focused(graph, groups, degree, left, { most, open, wanted }) {
   return { nodes, edges, groups: told.filter(({ left: some, hidden, open: opened }) => hidden > 0 || (opened && some > 0)), links: [...links.values()] };
 }
 
+let ordered = { degree: null, ids: null };
+
+/** All nodes, the most connected first; sorted once while the degrees are the same. */
+function orderBy(degree) {
+  if (ordered.degree !== degree) ordered = { degree, ids: Int32Array.from(degree, (_, id) => id).sort((a, b) => degree[b] - degree[a] || a - b) };
+  return ordered.ids;
+}
+
 const groupOf = (end, groups) => (end < 0 ? -1 - end : groups.of[end]);
 
 function tallyLink(links, one, other) {
-  const key = `${one} ${other}`;
+  const key = (one + ENDS) * 2 * ENDS + other + ENDS; // a number: strings take longer to make than to look up
   const held = links.get(key);
   if (held) held.count += 1;
   else links.set(key, { one, other, count: 1 });

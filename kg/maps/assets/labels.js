@@ -10,29 +10,39 @@ const MISSES = 600; // where so many in a row found no room, the rest will not e
 /** Boxes taken so far, in a grid, so that asking stays cheap with thousands of nodes. */
 function occupancy() {
   const cells = new Map();
-  function around(box, visit) {
-    for (let x = Math.floor(box.left / CELL); x <= Math.floor(box.right / CELL); x += 1) {
-      for (let y = Math.floor(box.top / CELL); y <= Math.floor(box.bottom / CELL); y += 1) visit(x * 65536 + y);
+  const clash = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
+  /** How many others this box lies on; beyond `most` it is not counted on. */
+  function clashes(box, owner, most) {
+    const hit = [];
+    const [right, bottom] = [Math.floor(box.right / CELL), Math.floor(box.bottom / CELL)];
+    for (let x = Math.floor(box.left / CELL); x <= right; x += 1) {
+      for (let y = Math.floor(box.top / CELL); y <= bottom; y += 1) {
+        const held = cells.get(x * 65536 + y);
+        if (held === undefined) continue;
+        for (const other of held) {
+          if (other.owner === owner || !clash(box, other) || hit.includes(other.owner)) continue;
+          if (hit.length >= most) return hit.length + 1;
+          hit.push(other.owner);
+        }
+      }
+    }
+    return hit.length;
+  }
+
+  function take(box, owner) {
+    box.owner = owner;
+    const [right, bottom] = [Math.floor(box.right / CELL), Math.floor(box.bottom / CELL)];
+    for (let x = Math.floor(box.left / CELL); x <= right; x += 1) {
+      for (let y = Math.floor(box.top / CELL); y <= bottom; y += 1) {
+        const held = cells.get(x * 65536 + y);
+        if (held === undefined) cells.set(x * 65536 + y, [box]);
+        else held.push(box);
+      }
     }
   }
-  const clash = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
-  return {
-    /** How many others this box lies on. */
-    clashes: (box, owner) => {
-      const hit = new Set();
-      around(box, (key) => {
-        for (const other of cells.get(key) || []) if (other.owner !== owner && clash(box, other)) hit.add(other.owner);
-      });
-      return hit.size;
-    },
-    take: (box, owner) => {
-      box.owner = owner;
-      around(box, (key) => {
-        if (!cells.has(key)) cells.set(key, []);
-        cells.get(key).push(box);
-      });
-    },
-  };
+
+  return { clashes, take };
 }
 
 /** A text that is too wide loses its middle: what tells names apart stands at the beginning or at the end. */
@@ -81,8 +91,8 @@ function spot(item, text, names, symbols, limit) {
   for (const [x, top] of places) {
     const slack = item.side ? -1.5 : 1; // names in a list stand close
     const box = { left: x - half - 2, right: x + half + 2, top: top - slack, bottom: top + height + slack, x };
-    if (names.clashes(box, item.id) > 0 || (inside(item.x) && (box.left < 1 || box.right > limit - 1))) continue;
-    const cost = symbols.clashes(box, item.id);
+    if (names.clashes(box, item.id, 0) > 0 || (inside(item.x) && (box.left < 1 || box.right > limit - 1))) continue;
+    const cost = symbols.clashes(box, item.id, item.room);
     if (cost === 0) return box;
     if (cost <= item.room && (!best || cost < best.cost)) best = { ...box, cost };
   }
@@ -140,7 +150,7 @@ export function makeWriter(family) {
       const half = context.measureText(text).width / 2 + 2;
       if (length < 2 * half) return [];
       const box = ({ x, y }) => ({ left: x - half, right: x + half, top: y - TIE_SIZE * 0.7, bottom: y + TIE_SIZE * 0.7 });
-      const at = points.findIndex((point) => [names, symbols].every((taken) => taken.clashes(box(point), null) === 0));
+      const at = points.findIndex((point) => [names, symbols].every((taken) => taken.clashes(box(point), null, 0) === 0));
       if (at < 0) return [];
       names.take(box(points[at]), `line ${id}`);
       return [{ id, text, at }];
