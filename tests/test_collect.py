@@ -142,7 +142,7 @@ def test_counts_of_the_whole_map(whole: MapData) -> None:
     assert len(whole.edges) == 83
     assert [kind.id for kind in whole.kinds] == ["official", "institution", "forum", "mou", "region"]
     assert [source.id for source in whole.sources] == ["etnews-0063", "etnews-0256", "zdnet-20230420"]
-    assert whole.subtitle[1].startswith("62 nodes and 83 lines from 3 sources.")
+    assert whole.subtitle[1].startswith("A network as far as 3 sources tell of it.")
 
 
 def test_notes_name_open_lists_with_the_stated_number(whole: MapData) -> None:
