@@ -25,6 +25,8 @@ export function makeRemaining(page) {
   /** Of each choice, whether it has a place in the mode of the page: not if only the other mode has any of it. */
   function offered() {
     inMode(facets, page.mode);
+    const { nodes, edges } = store.there;
+    if (nodes === null && edges === null) return facets.map(({ choices }) => choices.map(() => true)); // there is no other mode
     const count = (scope) => applyFilters(graph, facets, facets.map(() => null), scope).counts;
     const [here, anywhere] = [count(scopeOf(store.there)), count()];
     return here.map((counts, f) => Array.from(counts, (n, c) => n > 0 || anywhere[f][c] === 0));
