@@ -21,8 +21,9 @@ export function drawAbout(panel, page, title) {
     const { nodeCount: nodes, edgeCount: edges } = store.there;
     const less = nodeCount < nodes || edgeCount < edges;
     const filters = inForce(page);
-    remarks.replaceChildren(notes().length
-      ? make("ul", { class: "notes" }, notes().map((note) => make("li", { class: "long" }, said(note))))
+    const told = notes();
+    remarks.replaceChildren(told.length
+      ? make("ul", { class: "notes" }, told.map((note) => make("li", { class: "long" }, said(note))))
       : make("p", { class: "help" }, words.say("noNotes")));
     live.hidden = !less;
     live.replaceChildren(...(less ? [

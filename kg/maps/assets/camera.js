@@ -1,7 +1,12 @@
 /* Which point of the drawing is in the middle of the screen, and at which zoom: {x, y, scale}. Pure. */
 
+const ROOM = 1.3; // at most this zoom, when something is shown as large as there is room for
+
 /** Where the drawing stands on a screen of that size: a point (x, y) of it at (x * scale + left, y * scale + top). */
 export const screenOf = ({ x, y, scale }, { width, height }) => ({ scale, left: width / 2 - x * scale, top: height / 2 - y * scale });
+
+/** Where a point of the drawing is on such a screen. */
+export const onto = ({ scale, left, top }, { x, y }) => ({ x: x * scale + left, y: y * scale + top });
 
 /** What of the drawing is on the screen. */
 export function frameOf({ x, y, scale }, { width, height }) {
@@ -10,7 +15,7 @@ export function frameOf({ x, y, scale }, { width, height }) {
 }
 
 /** How to show these nodes (`places`: x and y of all) with room for the names at the rim, no larger than `most`. */
-export function framed({ x, y }, ids, { width, height }, most) {
+export function framed({ x, y }, ids, { width, height }, most = ROOM) {
   let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
   for (const id of ids) {
     if (x[id] < left) left = x[id];

@@ -230,17 +230,13 @@ function begin(columns) {
   byId("legend-fold").open = !phone.matches;
   arrangement.settle(false);
   tabs.show(session.tab);
-  start();
-
-  function start() {
-    choosing.brighten(true);
-    speak(words.language);
-    sight.home();
-    filled = room();
-    address.start();
-    renderer.draw(theme(), true);
-    onceSeen().then(() => runPacked(byId("kg-library").textContent)).then(live, () => sayBroken("stuck"));
-  }
+  choosing.brighten(true);
+  speak(words.language);
+  sight.home();
+  filled = room();
+  address.start();
+  renderer.draw(theme(), true);
+  onceSeen().then(() => runPacked(byId("kg-library").textContent)).then(live, () => sayBroken("stuck"));
 
   function live() {
     renderer.live();

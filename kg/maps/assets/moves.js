@@ -3,7 +3,6 @@ import { facing, framed } from "./camera.js";
 
 const NEAREST = 0.03; // zooms
 const FARTHEST = 6;
-const ROOM = 1.3; // at most this zoom, when something is shown as large as there is room for
 
 /**
  * `stage()` is the one in use; `places` are where nodes are, `own` where they stand in the network; `now` is the state that
@@ -38,14 +37,14 @@ export function makeMoves({ stage, places, own, all, now, size, screen, painter,
   function home(free) {
     stage().measure();
     if (count && now.whole === 0) enlarge();
-    return count ? now.where?.home(free) ?? framed(own, all, free, ROOM) : null;
+    return count ? now.where?.home(free) ?? framed(own, all, free) : null;
   }
 
   const inSight = (ids, { width, height }) => ids.map(painter.placed(screen())).every(({ x, y }) => x > 40 && y > 40 && x < width - 40 && y < height - 40);
 
   function nearer(ids, free, whole) {
     const [from, to] = [ids[0], ids.at(-1)].map((each) => ({ x: places.x[each], y: places.y[each] }));
-    const wanted = whole || ids.length > 2 ? framed(places, ids, free, ROOM) : facing(from, to, free, stage().view().scale);
+    const wanted = whole || ids.length > 2 ? framed(places, ids, free) : facing(from, to, free, stage().view().scale);
     return { ...wanted, scale: Math.max(wanted.scale, NEAREST) };
   }
 

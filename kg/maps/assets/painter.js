@@ -1,4 +1,5 @@
 /* What is painted on a map beside vis-network's nodes: lines, what stands out, names; and all of it on pictures of the map. */
+import { onto } from "./camera.js";
 import { GROUNDS, shownOn } from "./colour.js";
 import { makeDiscs } from "./discs.js";
 import { makeWriter } from "./labels.js";
@@ -129,8 +130,6 @@ export function makePainter(scene, places, now) {
     const named = writer.arrange(context, items(placed(screen), screen.scale, size), size.width, labels.map(({ box }) => box), told(screen));
     return { labels, ...named };
   }
-
-  const onto = ({ scale, left, top }, { x, y }) => ({ x: x * scale + left, y: y * scale + top });
 
   /** Where a node is on a screen. */
   const placed = (screen) => (id) => onto(screen, { x: places.x[id], y: places.y[id] });

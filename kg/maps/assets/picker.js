@@ -1,13 +1,9 @@
 /* What of a map lies under a point of the screen. */
+import { onto } from "./camera.js";
 
 /** `nodeAt(point)` gives the node whose symbol is there, if any; `screen()` where the drawing stands on the screen. */
 export function makePicker({ nodeAt, screen }, painter, places, now) {
   const { lines, discs } = painter;
-
-  function toScreen({ x, y }) {
-    const { scale, left, top } = screen();
-    return { x: x * scale + left, y: y * scale + top };
-  }
 
   /** What is at a point of the container: {type, id}, or null. Names count as their node; fingers get some room. */
   function pick({ x, y }) {
@@ -33,10 +29,10 @@ export function makePicker({ nodeAt, screen }, painter, places, now) {
 
   /** Where to click to reach a node or an edge, in pixels of the container, or null if something lies over it. */
   function pointOf({ type, id }) {
-    if (type === "node") return toScreen({ x: places.x[id], y: places.y[id] });
+    if (type === "node") return onto(screen(), { x: places.x[id], y: places.y[id] });
     if (type === "group") return pointOfGroup(id);
     for (const part of [0.5, 0.42, 0.58, 0.35, 0.65, 0.28, 0.72]) {
-      const point = toScreen(lines.along(id, part));
+      const point = onto(screen(), lines.along(id, part));
       const hit = pick(point);
       if (hit && hit.type === "edge" && hit.id === id) return point;
     }
@@ -46,7 +42,7 @@ export function makePicker({ nodeAt, screen }, painter, places, now) {
   function pointOfGroup(id) {
     const label = now.names.labels.find((each) => each.id === id);
     const found = label ?? discs.middle(id);
-    return found && toScreen(found);
+    return found && onto(screen(), found);
   }
 
   return { pick, pointOf };

@@ -37,7 +37,7 @@ export function makeRenderer(container, scene, options, handlers) {
 
   /** On a map that is shown small, of many nodes or on a small screen, symbols and lines are enlarged. Asked before it is laid out, the browser would do that twice. */
   function enlarge() {
-    now.whole = framed(own, all, size(), 1.3).scale;
+    now.whole = framed(own, all, size()).scale;
     now.grow = Math.min(Math.max(0.6 / now.whole, 1), scene.large ? 3 : 1.6);
     resize();
   }
