@@ -3,6 +3,7 @@ import { edgeWriter } from "./details-edge.js";
 import { factWriter } from "./details-fact.js";
 import { nodeWriter } from "./details-node.js";
 import { brief, button, make, said } from "./dom.js";
+import { orderBy } from "./groups.js";
 import { explained } from "./layouts.js";
 import { drawStanding } from "./standing.js";
 import { drawWalk } from "./walk.js";
@@ -49,8 +50,7 @@ export function drawDetails(panel, page, go) {
   }
 
   function introduction() {
-    const top = Array.from(store.degree, (_, id) => id).filter((id) => store.degree[id])
-      .sort((a, b) => store.degree[b] - store.degree[a] || a - b).slice(0, 5);
+    const top = [...orderBy(store.degree).subarray(0, 5)].filter((id) => store.degree[id]);
     return [
       make("h2", {}, words.say("howTo")),
       make("dl", { class: "totals" }, words.say("counts", store.there.nodeCount, store.there.edgeCount, store.sources.length)

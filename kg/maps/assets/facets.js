@@ -4,18 +4,15 @@
  * of texts, or the key of what the page itself says. `role`: "layer" for the legend's two groups, whose boxes are ticked
  * until one is taken away; "narrow" for the others, where nothing is ticked until something is chosen.
  */
-import { MODES } from "./modes.js";
+import { MODES, modesOf } from "./modes.js";
 
 const DEGREES = [[0, 0], [1, 1], [2, 3], [4, 7], [8, 15], [16, Infinity]];
 const WITNESSES = [[0, 0], [1, 1], [2, 2], [3, 3], [4, Infinity]];
 
-/** One choice for each item: `pick(i)` is its place. */
-function single(count, pick) {
-  const [at, values] = [new Int32Array(count + 1), new Int32Array(count)];
-  for (let i = 0; i < count; i += 1) {
-    at[i + 1] = i + 1;
-    values[i] = pick(i);
-  }
+/** One choice for each item: `values` are their places. */
+function single(values) {
+  const at = new Int32Array(values.length + 1);
+  for (let i = 0; i < at.length; i += 1) at[i] = i;
   return { at, values };
 }
 
@@ -26,7 +23,12 @@ function single(count, pick) {
 function stated(count, choices, at, values, group) {
   const empty = (i) => at[i] === at[i + 1];
   const spoken = new Set();
-  for (let i = 0; i < count; i += 1) if (!empty(i)) spoken.add(group(i));
+  let silent = 0;
+  for (let i = 0; i < count; i += 1) {
+    if (empty(i)) silent += 1;
+    else spoken.add(group(i));
+  }
+  if (silent === 0) return { choices, at, values };
   const starts = new Int32Array(count + 1);
   const places = new Int32Array(values.length + count);
   for (let i = 0; i < count; i += 1) {
@@ -43,11 +45,13 @@ function span([low, high]) {
   return { id: text.replace("–", "-"), label: [text, text] };
 }
 
-/** Ranges of numbers, the last without an end: `number(i)` is that of an item. */
-function steps(count, ranges, number) {
+/** Ranges of numbers, the last without an end: `numbers` are those of the items. */
+function steps(ranges, numbers) {
   const [last] = ranges.at(-1);
-  const places = Uint8Array.from({ length: last + 1 }, (_, value) => ranges.findIndex(([low, high]) => value >= low && value <= high));
-  return { choices: ranges.map(span), ...single(count, (i) => places[Math.min(number(i), last)]) };
+  const places = Array.from({ length: last + 1 }, (_, value) => ranges.findIndex(([low, high]) => value >= low && value <= high));
+  const values = new Uint8Array(numbers.length);
+  for (let i = 0; i < values.length; i += 1) values[i] = places[Math.min(numbers[i], last)];
+  return { choices: ranges.map(span), ...single(values) };
 }
 
 /** The facets that the ontology declares, one after the other in the columns. */
@@ -75,33 +79,30 @@ export const nodeFacets = (store) => declared(store).filter(({ of }) => of === "
 
 /** All facets of a store, the legend's first; those with a single choice are left out. */
 export function makeFacets(store) {
-  const { graph, columns } = store;
-  const [n, m] = [graph.nodes, graph.edges];
+  const { graph: { edges }, columns: { column } } = store;
   const named = (each) => ({ id: each.id, label: each.label });
-  const places = (name) => ({ at: Int32Array.from(columns.column(`${name}.at`)), values: Int32Array.from(columns.column(name)) });
-  const sources = places("edge.sources");
   const titles = store.sources.map(({ id, title, date }) => ({ id, label: [title, title].map((text) => [text || id, date].filter((part) => part).join(" · ")) }));
   const layers = [
-    { id: "kind", label: "kinds", of: "nodes", role: "layer", choices: store.kinds.map(named), ...single(n, store.nodeKind) },
-    { id: "tie", label: "ties", of: "edges", role: "layer", choices: store.ties.map(named), ...single(m, store.edgeTie) },
+    { id: "kind", label: "kinds", of: "nodes", role: "layer", choices: store.kinds.map(named), ...single(column("node.kind")) },
+    { id: "tie", label: "ties", of: "edges", role: "layer", choices: store.ties.map(named), ...single(column("edge.tie")) },
     {
       id: "certainty", label: "certainty", of: "edges", role: "layer",
-      choices: [{ id: "reported", label: "reported" }, { id: "announced", label: "tentative" }], ...single(m, (e) => Number(store.edgeTentative(e))),
+      choices: [{ id: "reported", label: "reported" }, { id: "announced", label: "tentative" }], ...single(column("edge.tentative")),
     },
   ];
   const narrowing = [
     ...declared(store),
-    { id: "source", label: "source", of: "edges", role: "narrow", ...stated(m, titles, sources.at, sources.values, () => 0) },
-    { id: "witnesses", label: "witnesses", of: "edges", role: "narrow", ...steps(m, WITNESSES, (e) => columns.column("edge.witnesses")[e]) },
-    { id: "degree", label: "degreeFacet", of: "nodes", role: "narrow", ...degrees(n, store.modes) },
+    { id: "source", label: "source", of: "edges", role: "narrow", ...stated(edges, titles, column("edge.sources.at"), column("edge.sources"), () => 0) },
+    { id: "witnesses", label: "witnesses", of: "edges", role: "narrow", ...steps(WITNESSES, column("edge.witnesses")) },
+    { id: "degree", label: "degreeFacet", of: "nodes", role: "narrow", ...degrees(store) },
   ].map(used).filter(({ choices }) => choices.length > 1);
   return [...layers.slice(0, 2), ...layers.slice(2).map(used).filter(({ choices }) => choices.length > 1), ...narrowing];
 }
 
 /** The number of lines that a node has is another in each mode: `modes` has the values of each, `values` those of the first. */
-function degrees(count, modes) {
-  const each = MODES.map((mode) => steps(count, DEGREES, (v) => modes(mode).degree[v]));
-  return { ...each[0], modes: each.map(({ values }) => values) };
+function degrees({ ties, modes }) {
+  const each = modesOf(ties).map((mode) => steps(DEGREES, modes(mode).degree));
+  return each.length > 1 ? { ...each[0], modes: each.map(({ values }) => values) } : each[0];
 }
 
 /** Let the facets that depend on the mode say what is so in this one. */
@@ -112,7 +113,8 @@ export function inMode(facets, mode) {
 /** A facet without the choices that nothing has. */
 function used(facet) {
   const counts = new Int32Array(facet.choices.length);
-  for (const values of facet.modes ?? [facet.values]) for (const value of values) counts[value] += 1;
+  for (const values of facet.modes ?? [facet.values]) for (let k = 0; k < values.length; k += 1) counts[values[k]] += 1;
+  if (counts.every((count) => count > 0)) return facet;
   const place = new Int32Array(counts.length).fill(-1);
   let next = 0;
   counts.forEach((count, i) => { if (count) place[i] = next++; });

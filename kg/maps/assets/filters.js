@@ -30,10 +30,13 @@ export function applyFilters(graph, facets, chosen, scope = EVERYTHING) {
   });
   const narrow = (scope.edges !== null && !scope.alone) || facets.some((facet, f) => facet.of === "edges" && facet.role === "narrow" && chosen[f] !== null);
 
+  const open = scope.nodes === null && scope.edges === null && chosen.every((kept) => kept === null);
+
   /** Nodes and lines that stay, were facet f not there (null: it is). */
   function left(f) {
     const nodes = new Uint8Array(graph.nodes);
     const edges = new Uint8Array(graph.edges);
+    if (open) return { nodes: nodes.fill(1), edges: edges.fill(1) };
     for (let v = 0; v < graph.nodes; v += 1) nodes[v] = !narrow && refusals.nodes.none(v, f) && silent.none(v, f) ? 1 : 0;
     for (let e = 0; e < graph.edges; e += 1) {
       if (!refusals.edges.none(e, f) || !refusals.nodes.none(start[e], f) || !refusals.nodes.none(end[e], f)) continue;

@@ -1,11 +1,11 @@
 /* A network as arrays: adjacency in compressed rows, and what is asked of it. All of it takes time linear in nodes and edges. */
 
-/** How many edges that all of these masks (or null) keep end at each node; a loop counts once. */
+/** How many edges that both of these masks (each may be null) keep end at each node; a loop counts once. */
 export function countEnds(nodes, start, end, masks) {
   const counts = new Int32Array(nodes);
-  const kept = masks.filter((mask) => mask !== null);
+  const [one = null, other = null] = masks.filter((mask) => mask !== null);
   for (let e = 0; e < start.length; e += 1) {
-    if (kept.some((mask) => mask[e] !== 1)) continue;
+    if ((one !== null && one[e] !== 1) || (other !== null && other[e] !== 1)) continue;
     counts[start[e]] += 1;
     if (end[e] !== start[e]) counts[end[e]] += 1;
   }

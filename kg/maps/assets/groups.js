@@ -1,7 +1,6 @@
 /* Large maps: which of their nodes are drawn, and which stand for many as one circle to a community. Pure. */
 
 const SMALL = 4; // communities with fewer members are one group together
-const ENDS = 2 ** 25; // more than there are nodes or communities
 const LEADING = 1 / 8; // of the nodes that may be drawn, those that are drawn whatever is open
 
 /** The communities (`community` by node, numbered from 0): `of` by node, members and the most connected of them by group. */
@@ -48,11 +47,20 @@ export function focused(graph, groups, degree, left, { most, open, wanted }) {
   const edges = new Uint8Array(graph.edges);
   const links = new Map();
   const end = (id) => (nodes[id] === 1 ? id : -1 - groups.of[id]);
+  const below = groups.members.length; // ends are no less than -below; as small numbers, keys are found soonest
+
+  function tally(one, other) {
+    const key = (one + below) * (graph.nodes + below) + other + below;
+    const held = links.get(key);
+    if (held) held.count += 1;
+    else links.set(key, { one, other, count: 1 });
+  }
+
   for (let e = 0; e < graph.edges; e += 1) {
     if (left.edges[e] !== 1) continue;
     const [a, b] = [end(graph.start[e]), end(graph.end[e])];
     if (a >= 0 && b >= 0) edges[e] = 1;
-    else if (groupOf(a, groups) !== groupOf(b, groups)) tallyLink(links, Math.min(a, b), Math.max(a, b));
+    else if (groupOf(a, groups) !== groupOf(b, groups)) tally(Math.min(a, b), Math.max(a, b));
   }
   return { nodes, edges, groups: told.filter(({ left: some, hidden, open: opened }) => hidden > 0 || (opened && some > 0)), links: [...links.values()] };
 }
@@ -60,19 +68,23 @@ export function focused(graph, groups, degree, left, { most, open, wanted }) {
 let ordered = { degree: null, ids: null };
 
 /** All nodes, the most connected first; sorted once while the degrees are the same. */
-function orderBy(degree) {
-  if (ordered.degree !== degree) ordered = { degree, ids: Int32Array.from(degree, (_, id) => id).sort((a, b) => degree[b] - degree[a] || a - b) };
+export function orderBy(degree) {
+  if (ordered.degree !== degree) ordered = { degree, ids: descending(degree) };
   return ordered.ids;
 }
 
-const groupOf = (end, groups) => (end < 0 ? -1 - end : groups.of[end]);
-
-function tallyLink(links, one, other) {
-  const key = (one + ENDS) * 2 * ENDS + other + ENDS; // a number: strings take longer to make than to look up
-  const held = links.get(key);
-  if (held) held.count += 1;
-  else links.set(key, { one, other, count: 1 });
+/** The places of whole numbers, the largest first, of equals the first: numbers that say both are sorted without being compared by us. */
+function descending(numbers) {
+  const count = numbers.length;
+  const keys = new Float64Array(count);
+  for (let i = 0; i < count; i += 1) keys[i] = i - numbers[i] * count;
+  keys.sort();
+  const places = new Int32Array(count);
+  for (let k = 0; k < count; k += 1) places[k] = ((keys[k] % count) + count) % count;
+  return places;
 }
+
+const groupOf = (end, groups) => (end < 0 ? -1 - end : groups.of[end]);
 
 /** Where each of these groups' circles stands, {x, y, radius} by group: all in one measure, as large as its members are many. */
 export function circles(groups, shown, { x, y }) {

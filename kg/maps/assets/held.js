@@ -8,11 +8,11 @@ import { heldBy, heldWithin, sized, undatedMask } from "./spans.js";
 
 /** `session` has time ({from, to} in ISO, or null), undated, asOf (ISO, or null) and states; as of a day, no range counts. */
 export function makeHeld({ graph, columns }, session) {
-  const { column, list } = columns;
+  const { column } = columns;
   const spans = { at: column("edge.days.at"), days: column("edge.days") };
   const undated = undatedMask(spans);
   const claims = makeClaims(columns);
-  const posts = Array.from({ length: graph.edges }, (_, e) => [...list("edge.facts", e)].filter((fact) => claims.has(fact)));
+  const posts = postsBehind(columns, graph.edges);
   const hasPosts = posts.some((facts) => facts.length > 0);
   const pattern = new Uint8Array(graph.edges); // 0 as its tie has it, else 1 and more: a state
   let known = { day: null, found: new Map() };
@@ -90,6 +90,16 @@ export function makeHeld({ graph, columns }, session) {
   }
 
   return { spans, hasPosts, day, range, standing, states, held, pattern, patterns, tally, dateless };
+}
+
+/** The facts that are posts behind each line; most have none. */
+function postsBehind({ column }, edges) {
+  const [at, facts, post, none] = [column("edge.facts.at"), column("edge.facts"), column("fact.post"), []];
+  const found = new Array(edges).fill(none);
+  for (let e = 0; e < edges; e += 1) {
+    for (let k = at[e]; k < at[e + 1]; k += 1) if (post[facts[k]] === 1) found[e] = [...found[e], facts[k]];
+  }
+  return found;
 }
 
 /** The claims on each fact that is a post, by its place. */

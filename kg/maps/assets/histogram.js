@@ -38,15 +38,16 @@ function columnsOf(counts, least, unit) {
   return columns;
 }
 
-/** Days as units after a first one. Many lines hold on the same days. */
-function unitsSince(base, days, unit) {
-  const known = new Map();
-  const units = new Int32Array(days.length);
-  for (let k = 0; k < days.length; k += 1) {
-    let found = known.get(days[k]);
-    if (found === undefined) known.set(days[k], (found = unitsOf(days[k], unit) - base));
-    units[k] = found;
+/** Days as units after that of the least, by a table: to ask the calendar for every line would take longer. */
+function unitsSince(least, most, days, unit) {
+  const table = new Int32Array(most - least + 1);
+  for (let first = least, u = 0; first <= most; u += 1) {
+    const after = startOf(first, unit, 1);
+    table.fill(u, first - least, after - least);
+    first = after;
   }
+  const units = new Int32Array(days.length);
+  for (let k = 0; k < days.length; k += 1) units[k] = table[days[k] - least];
   return units;
 }
 
@@ -73,7 +74,7 @@ function unitCounts(at, units, count, mask) {
 function axisOf({ at, days }, least, most, unit) {
   const base = unitsOf(least, unit);
   const length = unitsOf(most, unit) - base + 1;
-  const units = unitsSince(base, days, unit);
+  const units = unitsSince(least, most, days, unit);
   const all = unitCounts(at, units, length, null);
   const columns = columnsOf(all, least, unit);
   const unitAt = columns.map((column) => unitsOf(column.first, unit) - base);

@@ -20,6 +20,18 @@ function fromSegment(x, y, x0, y0, x1, y1) {
   return Math.hypot(x - x0 - part * dx, y - y0 - part * dy);
 }
 
+/** Lines by style, within it by width: those that look alike stand together. */
+function inOrder(style, width) {
+  const alike = new Map();
+  for (let e = 0; e < style.length; e += 1) {
+    const look = 1024 * style[e] + width[e];
+    const held = alike.get(look);
+    if (held === undefined) alike.set(look, [e]);
+    else held.push(e);
+  }
+  return Int32Array.from([...alike].sort(([one], [other]) => one - other).flatMap(([, lines]) => lines));
+}
+
 /**
  * `scene` has start, end, bend and width by edge, style (which colour, dashed, arrow) by edge and the list of styles,
  * and `pattern` by edge, which may change: 0, or one of PATTERNS in place of the dashes of its style; `places` has x, y
@@ -28,7 +40,7 @@ function fromSegment(x, y, x0, y0, x1, y1) {
  */
 export function makeLines({ start, end, bend, width, style, styles, pattern = new Uint8Array(start.length) }, places) {
   const { x, y, radius } = places;
-  const order = Int32Array.from(start, (_, e) => e).sort((a, b) => style[a] - style[b] || width[a] - width[b] || a - b);
+  const order = inOrder(style, width);
 
   const apart = (e) => Boolean(places.ends) && !Number.isNaN(places.ends[4 * e]);
   const course = (e) => (apart(e) ? places.ends.subarray(4 * e, 4 * e + 4) : [x[start[e]], y[start[e]], x[end[e]], y[end[e]]]);

@@ -10,8 +10,16 @@ import { strings } from "./strings.js";
 /** By what they can be sized. */
 export const SIZES = ["degree", "same", ...MEASURES.filter((name) => name !== "degree")];
 
-/** Communities as a facet: each is named after its member with the most lines, the first of several. */
-function communityFacet({ columns, graph, degree, nodeLabel, nodeId }) {
+/** Communities as a facet: each is named after its member with the most lines, the first of several; not before someone asks. */
+function communityFacet(store) {
+  const at = new Int32Array(store.graph.nodes + 1);
+  for (let v = 0; v < at.length; v += 1) at[v] = v;
+  const { degree } = store; // of the first mode, whichever the page is in when someone asks
+  let choices = null;
+  return { id: "community", label: "community", at, values: store.columns.column("node.group"), get choices() { return (choices ??= communityChoices(store, degree)); } };
+}
+
+function communityChoices({ columns, graph, nodeLabel, nodeId }, degree) {
   const group = columns.column("node.group");
   const [heads, sizes] = [[], []];
   for (let v = 0; v < graph.nodes; v += 1) {
@@ -20,8 +28,7 @@ function communityFacet({ columns, graph, degree, nodeLabel, nodeId }) {
   }
   const name = (v, at) => nodeLabel(v)[at] || nodeLabel(v)[0] || nodeId(v);
   const label = (v, g) => ["ko", "en"].map((language, at) => (sizes[g] > 1 ? strings[language].around(name(v, at)) : name(v, at)));
-  const at = Int32Array.from({ length: graph.nodes + 1 }, (_, v) => v);
-  return { id: "community", label: "community", choices: heads.map((v, g) => ({ id: nodeId(v), label: label(v, g) })), at, values: Int32Array.from(group) };
+  return heads.map((v, g) => ({ id: nodeId(v), label: label(v, g) }));
 }
 
 /** The ways to colour, the class (`kinds`, a facet) first: facets, and {id, label, measure: true}. */

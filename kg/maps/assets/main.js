@@ -68,6 +68,7 @@ function pageOf(store) {
 }
 
 function begin(columns) {
+  document.body.dataset.ready = "";
   const store = makeStore(columns);
   const page = pageOf(store);
   const { session, words, trail } = page;
@@ -129,8 +130,10 @@ function begin(columns) {
 
   /** Draw the map on a light or a dark ground. */
   function drawOn(ground, atOnce = false) {
-    page.ground = ground;
-    looks.update();
+    if (ground !== page.ground) {
+      page.ground = ground;
+      looks.update();
+    }
     renderer.draw(ground, atOnce);
   }
 

@@ -1,5 +1,5 @@
 /* Measures of what is shown now: worked out when asked for, the long ones in slices, so that the page stays alive. */
-import { betweenness, closeness, clustering, coreNumbers, drawLots, simpleNetwork, strengths } from "./measures.js";
+import { betweenness, closeness, clustering, coreNumbers, drawLots, placesOf, simpleNetwork, strengths } from "./measures.js";
 
 export const MEASURES = ["degree", "strength", "betweenness", "closeness", "core", "clustering"];
 export const EXACT = 5000; // nodes up to which paths from every one of them are followed
@@ -41,11 +41,12 @@ export function makeMeasuring({ graph, edgeWeight }, shown, told) {
   let held = { of: null };
 
   function current() {
-    if (held.of !== shown()) held = { of: shown(), net: null, values: new Map(), sorted: new Map(), shares: new Map() };
+    if (held.of !== shown()) held = { of: shown(), net: null, nodes: null, most: new Map(), values: new Map(), sorted: new Map(), shares: new Map() };
     return held;
   }
 
   const net = () => (current().net ??= simpleNetwork(graph, shown().masks));
+  const nodes = () => (current().nodes ??= placesOf(shown().masks.nodes));
   const quick = {
     degree: () => Float64Array.from(graph.degrees(shown().masks.edges)),
     strength: () => strengths(graph, edgeWeight, shown().masks),
@@ -54,11 +55,10 @@ export function makeMeasuring({ graph, edgeWeight }, shown, told) {
 
   function begin(name) {
     const mine = current();
-    const { shown: nodes } = net();
     const wanted = () => mine.of === shown();
     const heard = (share) => { mine.shares.set(name, share); told(name, false); };
     mine.shares.set(name, 0);
-    inSlices(LONG[name](net(), nodes.length > EXACT ? drawLots(nodes, PIVOTS) : nodes), { wanted, heard }).then((values) => {
+    inSlices(LONG[name](net(), nodes().length > EXACT ? drawLots(nodes(), PIVOTS) : nodes()), { wanted, heard }).then((values) => {
       if (values === null) return;
       mine.values.set(name, values);
       told(name, true);
@@ -76,7 +76,13 @@ export function makeMeasuring({ graph, edgeWeight }, shown, told) {
   /** The values of what is shown, from small to large. */
   function sorted(name) {
     const { sorted: known } = current();
-    if (!known.has(name)) known.set(name, Float64Array.from(net().shown, (id) => values(name)[id]).sort());
+    if (!known.has(name)) known.set(name, Float64Array.from(nodes(), (id) => values(name)[id]).sort());
+    return known.get(name);
+  }
+
+  function most(name) {
+    const { most: known } = current();
+    if (!known.has(name)) known.set(name, nodes().reduce((high, id) => Math.max(high, values(name)[id]), 0));
     return known.get(name);
   }
 
@@ -95,9 +101,8 @@ export function makeMeasuring({ graph, edgeWeight }, shown, told) {
 
   return {
     values, rank,
-    most: (name) => sorted(name).at(-1) ?? 0,
-    nodes: () => net().shown,
+    most, nodes,
     share: (name) => current().shares.get(name) ?? 0,
-    sampled: (name) => BY_PATHS.includes(name) && net().shown.length > EXACT,
+    sampled: (name) => BY_PATHS.includes(name) && nodes().length > EXACT,
   };
 }

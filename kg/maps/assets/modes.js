@@ -16,8 +16,9 @@ export const modesOf = (ties) => (ties.some(({ projected }) => projected) ? MODE
  * `projected(e)` tells whether a line stands for a meeting. Without any such line there is no second way, and nothing is left out.
  */
 export function makeModes(graph, projected) {
-  const lines = Uint8Array.from(graph.start, (_, e) => (projected(e) ? 1 : 0));
-  const single = lines.every((on) => on === 0);
+  const lines = new Uint8Array(graph.edges);
+  for (let e = 0; e < lines.length; e += 1) if (projected(e)) lines[e] = 1;
+  const single = !lines.includes(1);
   const known = {};
 
   function made(mode) {

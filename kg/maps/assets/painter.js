@@ -13,6 +13,17 @@ const FEW_LINES = 16; // whose ties are written on them
 const PARTS = [0.5, 0.42, 0.58, 0.34, 0.66]; // of a line, where that may stand
 const FAINT = 0.62; // how strong a line is where nothing stands out
 
+/** Nodes by their radius, of equals the first: radii are few, so each has its list. */
+function largestFirst(radius) {
+  const alike = new Map();
+  for (let id = 0; id < radius.length; id += 1) {
+    const held = alike.get(radius[id]);
+    if (held === undefined) alike.set(radius[id], [id]);
+    else held.push(id);
+  }
+  return [...alike].sort(([one], [other]) => other - one).flatMap(([, ids]) => ids);
+}
+
 /** `scene` is what is drawn (see scene.js), `places` where its nodes are, `now` the state that the renderer keeps. */
 export function makePainter(scene, places, now) {
   const { graph, ties } = scene;
@@ -20,7 +31,8 @@ export function makePainter(scene, places, now) {
   const writer = makeWriter(family);
   const discs = makeDiscs(scene, places, now);
   const styles = ties.flatMap(({ colour, directed }) => [false, true].map((dashed) => ({ colour, directed, dashed })));
-  const style = Uint16Array.from(graph.start, (_, e) => 2 * scene.tie(e) + (scene.tentative(e) ? 1 : 0));
+  const style = new Uint16Array(graph.edges);
+  for (let e = 0; e < style.length; e += 1) style[e] = 2 * scene.tie(e) + (scene.tentative(e) ? 1 : 0);
   const lines = makeLines({ ...graph, bend: scene.bend, width: scene.width, style, styles, pattern: scene.pattern }, places);
   const symbols = makeSymbols(places, (id) => scene.kinds[scene.kind(id)].shape);
   let bySize = null; // the largest first, until sizes change
@@ -106,7 +118,7 @@ export function makePainter(scene, places, now) {
     const meant = emphasis();
     const few = now.bright !== null && now.bright.count <= 3;
     const found = [];
-    bySize ??= Int32Array.from(scene.x, (_, id) => id).sort((a, b) => places.radius[b] - places.radius[a] || a - b);
+    bySize ??= largestFirst(places.radius);
     for (const id of bySize) {
       if (now.nodes[id] !== 1) continue;
       const { x, y } = at(id);

@@ -1,8 +1,10 @@
 /* What scopes and filters leave of the map, and the path that is selected through what is left. */
 import { inMode } from "./facets.js";
 import { applyFilters, overlap } from "./filters.js";
+import { placesOf } from "./measures.js";
 import { modeOf, scopeOf } from "./modes.js";
 import { shortestPaths } from "./paths.js";
+import { sized } from "./spans.js";
 
 /** Keeps `page.mode`, `page.offered`, `page.shown` and `page.route` as the state of the page wants them. */
 export function makeRemaining(page) {
@@ -16,9 +18,8 @@ export function makeRemaining(page) {
     store.enter(page.mode);
     if (page.mode !== before) page.offered = offered();
     const { nodes, edges, counts } = applyFilters(graph, facets, session.chosen, overlap(page.scopes));
-    const list = (mask) => Array.from(mask.keys()).filter((i) => mask[i] === 1);
-    const sum = (mask) => mask.reduce((total, on) => total + on, 0);
-    page.shown = { masks: { nodes, edges }, counts, nodes: () => list(nodes), edges: () => list(edges), nodeCount: sum(nodes), edgeCount: sum(edges) };
+    const list = (mask) => Array.from(placesOf(mask));
+    page.shown = { masks: { nodes, edges }, counts, nodes: () => list(nodes), edges: () => list(edges), nodeCount: sized(nodes), edgeCount: sized(edges) };
     reroute();
   }
 

@@ -46,10 +46,7 @@ export function makeRenderer(container, scene, options, handlers) {
   const plate = makePlate(painter.picture);
   const click = (point) => handlers.onPick(pick(point));
   let stage = makeSketch(container, {
-    paint(context, times) {
-      now.names = named(context);
-      paint(context, times);
-    },
+    paint(context, times) { now.names = paint(context, times); },
     told: { click }, nodeAt,
   });
   const screen = () => screenOf(stage.view(), size());
@@ -213,13 +210,15 @@ export function makeRenderer(container, scene, options, handlers) {
     if (atOnce) stage.drawNow();
   }
 
-  /** The map as it is on the screen, names and all, onto whatever can be drawn on: a canvas, or what keeps a drawing as text (svg.js). */
+  /** The map as it is on the screen, names and all, onto whatever can be drawn on: a canvas, or what keeps a drawing as text (svg.js). Gives the names. */
   function paint(context, times) {
     const { scale, left, top } = screen();
     context.setTransform(scale * times, 0, 0, scale * times, left * times, top * times);
     run(painter.picture(context, frame(), scale));
     context.setTransform(times, 0, 0, times, 0, 0);
-    painter.write(context, named(context), { scale, left, top, ...size() }, false);
+    const names = named(context);
+    painter.write(context, names, { scale, left, top, ...size() }, false);
+    return names;
   }
 
   /** The node, of those seen, whose symbol is at a point of the screen. */

@@ -4,7 +4,11 @@
  */
 
 /** A mask of the undated lines. */
-export const undatedMask = ({ at }) => Uint8Array.from({ length: at.length - 1 }, (_, e) => (at[e] === at[e + 1] ? 1 : 0));
+export function undatedMask({ at }) {
+  const mask = new Uint8Array(at.length - 1);
+  for (let e = 0; e < mask.length; e += 1) if (at[e] === at[e + 1]) mask[e] = 1;
+  return mask;
+}
 
 /** A mask of the lines that hold on some day from one to another. */
 export function heldWithin({ at, days }, from, to) {

@@ -235,7 +235,7 @@ export function drawTimeline(root, page, { announce }) {
     parts.now.textContent = said();
     parts.reset.hidden = !inForce();
     const within = ({ first: begins, last: ends }) => asOf || (begins <= to && ends >= from);
-    parts.bars.update(axis.counts(base), axis.counts(page.shown.masks.edges).map((number, at) => (within(axis.columns[at]) ? number : 0)));
+    parts.bars.update(axis.counts(base), axis.counts(page.shown.edgeCount === store.graph.edges ? null : page.shown.masks.edges).map((number, at) => (within(axis.columns[at]) ? number : 0)));
     showUndated(held.dateless(base));
     states.update(base);
     root.classList.toggle("as-of", asOf);
