@@ -53,7 +53,7 @@ def picture(page: Any) -> str:
 
 
 @pytest.mark.parametrize("large", [False, True])
-@pytest.mark.parametrize("hash_", ["", "#f.kind=!institution", "#view=0,0,0.7", "#lang=en"])
+@pytest.mark.parametrize("hash_", ["", "#f.kind=!institution", "#view=0,0,0.7", "#lang=en", "#colour=community"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_first_drawing_looks_like_the_map_that_follows(
     browser: Any, tmp_path: Path, hash_: str, scheme: Any, large: bool

@@ -27,10 +27,10 @@ PIXELS = """id => { const canvas = document.querySelector('#canvas canvas'), cop
 DRAWN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
-def colour_of(page: Any, node: int) -> str:
-    """The colour in which a node is drawn."""
+def colour_of(page: Any, node: int, right: int = 5) -> str:
+    """The colour in which a node is drawn, so many pixels to the right of its middle, where its mark may stand."""
     page.evaluate(DRAWN)
-    return "#" + bytes(page.evaluate(PIXELS, node)[:3]).hex()
+    return "#" + bytes(page.evaluate(PIXELS, node)[4 * right : 4 * right + 3]).hex()
 
 
 def reach_of(page: Any, node: int) -> int:
@@ -63,7 +63,7 @@ def test_colours_by_a_facet_show_on_the_map_and_in_the_key(open_map: Opener) -> 
     page = open_map(facetted_map())
     assert page.evaluate(KEY) == ["0", "1", "2"], "classes are their own key; sizes go from 0 to 2 lines"
     page.select_option("#colour-by", "sector")
-    assert page.evaluate(KEY)[:3] == ["대학 1", "적히지 않음 1", "해당 없음 2"]
+    assert page.evaluate(KEY)[:3] == ["1 대학 1", "? 적히지 않음 1", "해당 없음 2"]
     assert colour_of(page, 1) == "#0072b2"
     assert len({colour_of(page, id_) for id_ in (0, 2, 3)}) == 1, "what is not stated is grey alike"
     assert "값이 여럿인 점 1개" in page.locator("#look").inner_text()
@@ -71,6 +71,21 @@ def test_colours_by_a_facet_show_on_the_map_and_in_the_key(open_map: Opener) -> 
     page.select_option("#colour-by", "kind")
     assert colour_of(page, 1) == "#2e8b6f"
     assert page.evaluate("location.hash") == ""
+
+
+def test_colours_that_are_not_those_of_classes_are_told_apart_by_numbers_too(open_map: Opener) -> None:
+    page = open_map(facetted_map())
+    inks = lambda node: {colour_of(page, node, right) for right in range(4)}  # noqa: E731 - what is written into it
+    assert len(inks(1)) == 1
+    assert page.locator("svg .mark").count() == 0
+    page.select_option("#colour-by", "sector")
+    assert len(inks(1)) > 1
+    assert len(inks(0)) == 1, "of a person no sector is said"
+    page.evaluate("kgMap.select({type: 'node', id: 1})")
+    assert page.locator("#details .chip .mark").first.text_content() == "1"
+    page.select_option("#colour-by", "core")
+    assert len(inks(1)) == 1, "a measure is told by light and dark"
+    assert page.locator("svg .mark").count() == 0
 
 
 def test_the_key_counts_what_is_visible_but_colours_stay(open_map: Opener) -> None:
@@ -104,9 +119,9 @@ def test_communities_have_names_and_colours(open_map: Opener) -> None:
     page = open_map(realistic_map())
     page.select_option("#colour-by", "community")
     names = page.evaluate("[...Array(kgMap.nodes).keys()].map(id => kgMap.node(id).label[0])")
-    assert page.evaluate(KEY)[0].split(" 둘레")[0] in names
+    assert page.evaluate(KEY)[0].removeprefix("1 ").split(" 둘레")[0] in names
     page.click("#language-en")
-    assert page.evaluate(KEY)[0].lower().startswith("around ")
+    assert page.evaluate(KEY)[0].lower().startswith("1 around ")
     colours = {colour_of(page, id_) for id_ in range(page.evaluate("kgMap.nodes"))}
     assert {"#0072b2", "#d55e00", "#009e73"} <= colours
 

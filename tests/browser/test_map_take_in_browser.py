@@ -83,6 +83,14 @@ def test_the_drawing_opens_alone_and_its_words_are_text(open_map: Opener, browse
     alone.close()
 
 
+def test_the_legend_of_a_drawing_bears_the_numbers_of_the_colours(open_map: Opener, tmp_path: Path) -> None:
+    page = open_map(facetted_map(), hash_="#colour=sector")
+    _, content = taken(page, "svg", tmp_path)
+    words = [text.text for text in ElementTree.fromstring(content).iter(f"{SVG}text")]
+    assert words.count("1") == 2, "in the node and in the legend"
+    assert words[words.index("대학") - 1] == "1"
+
+
 def test_the_tables_have_what_is_visible_in_the_language_of_the_page(open_map: Opener, tmp_path: Path) -> None:
     page = open_map(told_map(), language="en")
     name, content = taken(page, "nodes", tmp_path)

@@ -151,6 +151,15 @@ def test_a_chronology_has_a_lane_for_each_actor_and_its_marks_can_be_clicked(ope
     assert page.evaluate("kgMap.state().selection") == {"type": "edge", "id": 4}
 
 
+def test_in_a_chronology_ties_are_marks_in_the_legend_too(open_map: Opener) -> None:
+    page = open_map(viewed_map(), hash_="#layout=chronology")
+    forms = "() => [...document.querySelectorAll('fieldset[data-facet=tie] svg')].map(each => each.innerHTML)"
+    marks = page.evaluate(forms)
+    assert ["<line" in each for each in marks] == [not tie.meeting for tie in viewed_map().ties]
+    view(page, "layout", "network")
+    assert all("<line" in each for each in page.evaluate(forms))
+
+
 def test_in_a_chronology_the_events_are_there_whatever_the_mode(open_map: Opener) -> None:
     page = open_map(viewed_map(), hash_="#mode=projected&layout=chronology")
     assert page.locator("input[name=view-mode]").first.is_disabled()

@@ -7,7 +7,7 @@ const MANY_EVENTS = 60;
 const MOST_ROOM = 150; // a longer time without events is cut short
 const DAY_ROOM = 1.2; // how much room a day takes, between these two
 const HALF_MARK = 7; // half of a mark
-const BESIDE = 11; // between marks of one actor at one event
+const BESIDE = 19; // between marks of one actor at one event
 
 /**
  * `meeting(e)` tells whether a line leads from an actor to an event, `days(e)` are its spans of days, one after the other.

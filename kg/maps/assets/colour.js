@@ -19,6 +19,12 @@ function contrast(one, two) {
   return (high + 0.05) / (low + 0.05);
 }
 
+/** Black or white, whichever can be read on a colour ("rgb(r, g, b)", as `shownOn` gives it). */
+export function inkOn(colour) {
+  const rgb = colour.match(/\d+/g).map(Number);
+  return contrast(rgb, [0, 0, 0]) >= contrast(rgb, [255, 255, 255]) ? "#000000" : "#ffffff";
+}
+
 /** The colour, moved towards black or white just until it has a contrast of 3 to the ground. */
 export function shownOn(theme, hex) {
   const ground = channels(GROUNDS[theme]);

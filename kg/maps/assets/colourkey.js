@@ -1,5 +1,5 @@
 /* What the colours of the nodes mean just now. The panel shows it, and it goes along with a map that is taken away. */
-import { countFirst } from "./looks.js";
+import { NOT_STATED, OTHER_VALUES, countFirst, marksOf } from "./looks.js";
 import { OTHERS, REST, STEPS } from "./scales.js";
 
 const COUNTED = ["degree", "core"]; // measures without fractions
@@ -16,7 +16,7 @@ export function fifths(most, whole) {
 }
 
 /**
- * Entries of {colour, label, count}, a count only where nodes are counted; none where the classes are their own key. Of a
+ * Entries of {colour, mark, label, count}, mark (what nodes of that colour bear) and count only where nodes are counted; none where the classes are their own key. Of a
  * facet: what has a colour of its own, then all others together, what is not stated, what has no such value. Of a measure:
  * five steps from 0 to the largest value.
  */
@@ -28,15 +28,16 @@ export function colourKey(page) {
 
 function facetKey({ look, words, shown }, facet) {
   const colours = look.coloursBy(facet);
+  const marks = marksOf(facet, colours);
   const { counts, none } = countFirst(facet, shown.masks.nodes);
   const own = [...facet.choices.keys()].filter((c) => colours[c] !== OTHERS && facet.choices[c].id !== "-");
   const others = [...facet.choices.keys()].filter((c) => colours[c] === OTHERS && counts[c] > 0);
   const missing = facet.choices.findIndex(({ id }) => id === "-");
   return [
-    ...own.map((c) => ({ colour: colours[c], label: words.named(facet.choices[c].label), count: counts[c] })),
-    ...(others.length ? [{ colour: OTHERS, label: words.say("otherValues", others.length), count: others.reduce((sum, c) => sum + counts[c], 0) }] : []),
-    ...(missing >= 0 ? [{ colour: REST, label: words.say("notStated"), count: counts[missing] }] : []),
-    ...(none > 0 ? [{ colour: REST, label: words.say("notApplicable"), count: none }] : []),
+    ...own.map((c) => ({ colour: colours[c], mark: marks[c], label: words.named(facet.choices[c].label), count: counts[c] })),
+    ...(others.length ? [{ colour: OTHERS, mark: OTHER_VALUES, label: words.say("otherValues", others.length), count: others.reduce((sum, c) => sum + counts[c], 0) }] : []),
+    ...(missing >= 0 ? [{ colour: REST, mark: NOT_STATED, label: words.say("notStated"), count: counts[missing] }] : []),
+    ...(none > 0 ? [{ colour: REST, mark: "", label: words.say("notApplicable"), count: none }] : []),
   ];
 }
 

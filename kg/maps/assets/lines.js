@@ -1,12 +1,13 @@
 /* Lines between nodes, drawn in few strokes: their course, their arrows, and which of them is near a point. */
 import { PATTERNS, patternOf } from "./patterns.js";
+import { outline } from "./symbols.js";
 
 const CHUNK = 20; // lines in one stroke: longer paths cost a browser more than the strokes they save
 const SLICE = 400; // lines after which a drawing in slices pauses
 const WHOLE = { dash: [], strength: 1 };
 const ANNOUNCED = { dash: patternOf("announced").dash, strength: 1 };
-const MARK = 9; // how thick a mark is
-const DOTS = [0.1, MARK * 1.5]; // of a mark that would be dashed
+const MARK = 8; // how large a mark is, and
+const HOLLOW = 2.5; // how thick the rim of one whose line would be dashed: it is not filled
 const LOOSE = 1.2; // how far lines between the same two nodes are bent apart
 
 /** Where a bent line is pulled to: the control point of its curve, a straight one's middle. */
@@ -33,10 +34,10 @@ function inOrder(style, width) {
 }
 
 /**
- * `scene` has start, end, bend and width by edge, style (which colour, dashed, arrow) by edge and the list of styles,
+ * `scene` has start, end, bend and width by edge, style by edge and the list of styles ({colour, dashed, directed, mark}),
  * and `pattern` by edge, which may change: 0, or one of PATTERNS in place of the dashes of its style; `places` has x, y
  * and radius by node, as they are now, and may have `ends`: of each line x and y of both its ends, where it is drawn as a mark
- * apart from its nodes (NaN: it is not). All measures are those of the drawing at zoom 1.
+ * of the form of its style, apart from its nodes (NaN: it is not). All measures are those of the drawing at zoom 1.
  */
 export function makeLines({ start, end, bend, width, style, styles, pattern = new Uint8Array(start.length) }, places) {
   const { x, y, radius } = places;
@@ -68,6 +69,12 @@ export function makeLines({ start, end, bend, width, style, styles, pattern = ne
       || Math.max(y0, y1) < view.top - room || Math.min(y0, y1) > view.bottom + room;
   }
 
+  /** Add a mark to the path, in the middle of its line. */
+  function traceMark(context, e, form) {
+    const [x0, y0, x1, y1] = course(e);
+    outline(context, form, (x0 + x1) / 2, (y0 + y1) / 2, MARK);
+  }
+
   /** Add a line to the path; gives its arrow as six numbers, or null. */
   function trace(context, e, arrow, thick) {
     const [x0, y0, x1, y1] = course(e);
@@ -93,7 +100,8 @@ export function makeLines({ start, end, bend, width, style, styles, pattern = ne
     return [tx, ty, tx - ux * length - uy * half, ty - uy * length + ux * half, tx - ux * length + uy * half, ty - uy * length - ux * half];
   }
 
-  function finish(context, arrows) {
+  function finish(context, arrows, filled) {
+    if (filled) context.fill();
     context.stroke();
     if (!arrows.length) return;
     context.beginPath();
@@ -113,34 +121,39 @@ export function makeLines({ start, end, bend, width, style, styles, pattern = ne
   function* slices(context, { mask, view, colours, alpha, grow }) {
     let [now, thickness, mark, held, drawn] = [-1, -1, -1, 0, 0];
     let arrows = [];
+    let filled = false;
     let strong = 1;
     const begin = () => {
       context.globalAlpha = places.ends ? 1 : alpha;
-      context.lineCap = places.ends ? "round" : "butt";
       strong = 1;
     };
     begin();
     for (const e of order) {
       if (mask[e] !== 1 || outside(e, view)) continue;
       if (style[e] !== now || width[e] !== thickness || pattern[e] !== mark || held >= CHUNK) {
-        if (held) finish(context, arrows);
+        if (held) finish(context, arrows, filled);
         drawn += held;
         if (drawn >= SLICE) { drawn = 0; yield; begin(); }
         [now, thickness, mark, held, arrows] = [style[e], width[e], pattern[e], 0, []];
         context.beginPath();
         context.strokeStyle = colours[now];
         context.fillStyle = colours[now];
-        context.lineWidth = places.ends ? MARK : thickness * grow;
+        context.lineWidth = places.ends ? HOLLOW : thickness * grow;
         const { dash, strength } = PATTERNS[mark] ?? (styles[now].dashed ? ANNOUNCED : WHOLE);
         if (strength !== strong) context.globalAlpha = (places.ends ? 1 : alpha) * strength;
         strong = strength;
-        context.setLineDash(places.ends && dash.length ? DOTS : dash);
+        filled = Boolean(places.ends) && dash.length === 0;
+        context.setLineDash(places.ends ? [] : dash);
       }
-      const arrow = trace(context, e, styles[now].directed && !apart(e), thickness * grow);
-      if (arrow) arrows.push(arrow);
       held += 1;
+      if (apart(e)) {
+        traceMark(context, e, styles[now].mark);
+        continue;
+      }
+      const arrow = trace(context, e, styles[now].directed, thickness * grow);
+      if (arrow) arrows.push(arrow);
     }
-    if (held) finish(context, arrows);
+    if (held) finish(context, arrows, filled);
     context.setLineDash([]);
     context.globalAlpha = 1;
   }

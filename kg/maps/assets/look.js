@@ -1,5 +1,5 @@
 /* How the nodes look just now: whoever draws one asks here for its colour, its radius, its picture and its values. */
-import { choicesOf, coloursOf } from "./looks.js";
+import { choicesOf, coloursOf, marksOf } from "./looks.js";
 import { REST, STEPS, evenness, fifth, radiusOf } from "./scales.js";
 import { kindPicture } from "./swatch.js";
 
@@ -8,7 +8,7 @@ export function makeLook(page) {
   const { store, words, session, colourings, measuring } = page;
   const known = new Map(); // colours by facet
   let sizes = store.columns.column("node.size"); // until a measure that takes long is there, as they were
-  let worn = { colours: [], radii: [] };
+  let worn = { colours: [], marks: null, radii: [] };
 
   const shapeOf = (id) => store.kinds[store.nodeKind(id)].shape;
   const colouring = () => colourings.find(({ id }) => id === session.colour);
@@ -28,6 +28,14 @@ export function makeLook(page) {
     }
     const colours = coloursBy(by);
     return (id) => (by.at[id] === by.at[id + 1] ? REST : colours[by.values[by.at[id]]]);
+  }
+
+  /** Gives the mark of a node that stands for its colour (see marksOf), "" for none; null where classes and measures need none. */
+  function marking() {
+    const by = colouring();
+    if (by.measure || by.id === "kind") return null;
+    const marks = marksOf(by, coloursBy(by));
+    return (id) => (by.at[id] === by.at[id + 1] ? "" : marks[by.values[by.at[id]]]);
   }
 
   /** The radius of every node, as numbers; while a measure is being worked out, as they were. */
@@ -58,7 +66,7 @@ export function makeLook(page) {
 
   /** A small picture of a node, kept in step by `dress`. */
   function picture(id) {
-    const made = kindPicture({ shape: shapeOf(id), colour: painting()(id) });
+    const made = kindPicture({ shape: shapeOf(id), colour: painting()(id) }, marking()?.(id) ?? "");
     made.dataset.pictured = id;
     return made;
   }
@@ -66,10 +74,11 @@ export function makeLook(page) {
   /** Dress the nodes of the map, and all pictures of them on the page, if any of them changes by that. */
   function dress(renderer) {
     const ids = Array.from({ length: store.graph.nodes }, (_, id) => id);
-    const [colours, numbers, before] = [ids.map(painting()), radii(), worn];
-    worn = { colours, radii: numbers };
-    if (ids.every((id) => colours[id] === before.colours[id] && numbers[id] === before.radii[id])) return;
-    renderer.restyle({ colour: (id) => colours[id], radius: (id) => numbers[id] });
+    const [colours, numbers, mark, before] = [ids.map(painting()), radii(), marking(), worn];
+    const marks = mark && ids.map(mark);
+    worn = { colours, marks, radii: numbers };
+    if (ids.every((id) => colours[id] === before.colours[id] && marks?.[id] === before.marks?.[id] && numbers[id] === before.radii[id])) return;
+    renderer.restyle({ colour: (id) => colours[id], radius: (id) => numbers[id], mark: marks && ((id) => marks[id]) });
     for (const each of document.querySelectorAll("svg[data-pictured]")) each.replaceWith(picture(Number(each.dataset.pictured)));
   }
 

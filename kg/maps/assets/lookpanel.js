@@ -43,10 +43,10 @@ export function drawLookPanel(root, page, renderer, { change, announce }) {
     const several = by.measure ? 0 : countFirst(by, page.shown.masks.nodes).several;
     const entries = colourKey(page);
     return [
-      entries.length ? make("ul", {}, entries.map(({ colour, label, count }) => line(colourPicture(colour), label, count))) : null,
+      entries.length ? make("ul", {}, entries.map(({ colour, mark, label, count }) => line(colourPicture(colour, mark), label, count))) : null,
       several > 0 ? make("p", { class: "help" }, words.say("firstOfSeveral", words.number(several))) : null,
       by.id === "community" ? make("p", { class: "help" }, words.say("groupHelp")) : null,
-      make("p", { class: "help" }, words.say("shapesStay")),
+      make("p", { class: "help" }, by.measure ? words.say("shapesStay") : `${words.say("numbersTell")} ${words.say("shapesStay")}`),
     ];
   }
 

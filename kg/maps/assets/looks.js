@@ -7,6 +7,9 @@ import { MEASURES } from "./measuring.js";
 import { OTHERS, REST, coloured } from "./scales.js";
 import { strings } from "./strings.js";
 
+export const OTHER_VALUES = "+";
+export const NOT_STATED = "?";
+
 /** By what they can be sized. */
 export const SIZES = ["degree", "same", ...MEASURES.filter((name) => name !== "degree")];
 
@@ -51,6 +54,18 @@ export function countFirst({ choices, at, values }, nodes) {
     if (at[id + 1] - at[id] > 1) several += 1;
   }
   return { counts, several, none };
+}
+
+/**
+ * What tells the choices apart where colours do not: a number for each that has a colour of its own, in the order of the key;
+ * one sign for all others, one for what is not stated.
+ */
+export function marksOf(facet, colours) {
+  let number = 0;
+  return colours.map((colour, c) => {
+    if (facet.choices[c].id === "-") return NOT_STATED;
+    return colour === OTHERS ? OTHER_VALUES : String((number += 1));
+  });
 }
 
 /** The colour of each choice: of classes their own, else what scales.js gives; whatever the filters, always the same. */

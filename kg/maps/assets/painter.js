@@ -1,16 +1,19 @@
 /* What is painted on a map beside vis-network's nodes: lines, what stands out, names; and all of it on pictures of the map. */
 import { onto } from "./camera.js";
-import { GROUNDS, shownOn } from "./colour.js";
+import { GROUNDS, inkOn, shownOn } from "./colour.js";
 import { makeDiscs } from "./discs.js";
 import { makeWriter } from "./labels.js";
 import { makeLines } from "./lines.js";
-import { makeSymbols } from "./symbols.js";
+import { makeSymbols, marksOfTies } from "./symbols.js";
 
 export const INK = { light: "#1b2735", dark: "#e8edf4" };
 export const RIM = 1.5; // pixels around a symbol
 const VEIL = 0.84; // how much of what is not meant is covered
 const FEW_LINES = 16; // whose ties are written on them
 const PARTS = [0.5, 0.42, 0.58, 0.34, 0.66]; // of a line, where that may stand
+const MARKED_FROM = { square: 4.2, dot: 4.4, hexagon: 4.4, diamond: 6, triangle: 6, triangleDown: 6, star: 7.5 }; // pixels of a symbol's radius at which a mark fits into it
+const SIGN = [8, 13]; // pixels of its letters, at least and at most
+const MIDDLE = { triangle: 0.3, triangleDown: -0.3 }; // of the radius, from a node to where its symbol is widest
 const FAINT = 0.62; // how strong a line is where nothing stands out
 
 /** Nodes by their radius, of equals the first: radii are few, so each has its list. */
@@ -30,7 +33,8 @@ export function makePainter(scene, places, now) {
   const family = getComputedStyle(document.body).fontFamily;
   const writer = makeWriter(family);
   const discs = makeDiscs(scene, places, now);
-  const styles = ties.flatMap(({ colour, directed }) => [false, true].map((dashed) => ({ colour, directed, dashed })));
+  const marks = marksOfTies(ties);
+  const styles = ties.flatMap(({ colour, directed }, tie) => [false, true].map((dashed) => ({ colour, directed, dashed, mark: marks[tie] })));
   const style = new Uint16Array(graph.edges);
   for (let e = 0; e < style.length; e += 1) style[e] = 2 * scene.tie(e) + (scene.tentative(e) ? 1 : 0);
   const lines = makeLines({ ...graph, bend: scene.bend, width: scene.width, style, styles, pattern: scene.pattern }, places);
@@ -140,7 +144,31 @@ export function makePainter(scene, places, now) {
   function arrange(context, screen, size) {
     const labels = discs.labels(context, screen, size.width, size.height, family);
     const named = writer.arrange(context, items(placed(screen), screen.scale, size), size.width, labels.map(({ box }) => box), told(screen));
-    return { labels, ...named };
+    return { labels, signs: signs(placed(screen), screen.scale, size), ...named };
+  }
+
+  /** The marks of the nodes that are to be seen, where they are large enough. */
+  function signs(at, scale, { width, height }) {
+    if (now.mark === null) return [];
+    const meant = emphasis()?.nodes ?? null;
+    const found = [];
+    for (let id = 0; id < places.radius.length; id += 1) {
+      const radius = places.radius[id] * scale;
+      const text = now.nodes[id] === 1 && (meant === null || meant[id] === 1) ? now.mark(id) : "";
+      if (text === "" || (radius < MARKED_FROM[scene.kinds[scene.kind(id)].shape] && id !== now.hovered && !now.marked.includes(id))) continue;
+      const { x, y } = at(id);
+      if (x > -radius && y > -radius && x < width + radius && y < height + radius) found.push({ id, text, ink: inkOn(inks().nodes[id]), size: Math.min(Math.max(1.2 * radius, SIGN[0]), SIGN[1]) });
+    }
+    return found;
+  }
+
+  function writeSigns(context, found, at, scale) {
+    Object.assign(context, { textAlign: "center", textBaseline: "middle" });
+    for (const { id, text, ink, size } of found) {
+      const { x, y } = at(id);
+      Object.assign(context, { font: `600 ${size}px ${family}`, fillStyle: ink });
+      context.fillText(text, x, y + 0.5 + (MIDDLE[scene.kinds[scene.kind(id)].shape] ?? 0) * places.radius[id] * scale);
+    }
   }
 
   /** Where a node is on a screen. */
@@ -162,6 +190,7 @@ export function makePainter(scene, places, now) {
     const colours = { ground: GROUNDS[now.theme], ink: INK[now.theme] };
     front(context, screen);
     discs.write(context, names.labels, screen, family, colours.ink);
+    writeSigns(context, names.signs, placed(screen), screen.scale);
     writer.writeLines(context, names.lines, ({ id, at }) => onto(screen, lines.along(id, PARTS[at])), colours);
     writer.write(context, names.boxes, placed(screen), colours, light);
   }

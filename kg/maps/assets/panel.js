@@ -3,6 +3,7 @@ import { NEUTRAL } from "./colour.js";
 import { brief, button, explain, make } from "./dom.js";
 import { toggled } from "./filters.js";
 import { kindPicture, tiePicture } from "./swatch.js";
+import { marksOfTies } from "./symbols.js";
 
 const SHORT = 10; // choices shown at once; of more, those that most things have
 
@@ -14,13 +15,14 @@ export function drawPanel(root, page, { change, fade, reset }) {
   let rows = []; // {facet, choice, input, count, row}
   let badges = []; // {facet, badge}
   let modes = []; // {on, input}
+  const forms = marksOfTies(store.ties);
+  let marked = false; // ties are marks and not lines: in a chronology
   let reading = null; // how lines are to be read
   let result = null;
 
-
   function picture({ id }, choice) {
     if (id === "kind") return kindPicture(store.kinds[choice.at]);
-    if (id === "tie") return tiePicture(store.ties[choice.at]);
+    if (id === "tie") return marked && forms[choice.at] ? kindPicture({ colour: store.ties[choice.at].colour, shape: forms[choice.at] }) : tiePicture(store.ties[choice.at]);
     if (id === "certainty") return tiePicture({ colour: NEUTRAL, directed: false }, choice.id === "announced");
     return null;
   }
@@ -87,9 +89,19 @@ export function drawPanel(root, page, { change, fade, reset }) {
     ].filter((line) => line !== null).join(" ");
   }
 
+  const inMarks = () => page.session.layout === "chronology";
+
+  /** Show ties in the legend as they are drawn. */
+  function redress() {
+    if (marked === inMarks()) return;
+    marked = inMarks();
+    for (const { f, c, label } of rows) if (facets[f].id === "tie") label.querySelector("svg").replaceWith(picture(facets[f], { at: c }));
+  }
+
   /** Build all of it, in the language of the page. */
   function draw() {
     [rows, badges, modes] = [[], [], []];
+    marked = inMarks();
     const of = (role, build) => facets.map((facet, f) => (facet.role === role ? build(facet, f) : null));
     const narrow = of("narrow", narrowing).filter((each) => each !== null);
     reading = make("p", { class: "help" });
@@ -108,6 +120,7 @@ export function drawPanel(root, page, { change, fade, reset }) {
   /** Bring boxes and numbers up to date; nothing is built anew, so that the focus stays where it is. */
   function update() {
     const { chosen } = page.session;
+    redress();
     for (const { f, c, input, count, label } of rows) {
       const number = page.shown.counts[f][c];
       input.checked = chosen[f] === null ? facets[f].role === "layer" : chosen[f].has(c);

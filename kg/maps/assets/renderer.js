@@ -30,8 +30,8 @@ export function makeRenderer(container, scene, options, handlers) {
   const size = (covered = 0) => ({ width: container.clientWidth, height: container.clientHeight - covered });
   const now = {
     theme: "light", ...full, all: full, fade: false, bright: null, marked: [], hovered: null, where: null, backdrop: null, front: null, walk: 0, seen: false,
-    colour: (id) => kinds[scene.kind(id)].colour, radius: (id) => scene.size[id], whole: 0, grow: 1,
-    crowd: null, names: { boxes: [], lines: [], labels: [] }, last: null, moving: false, stale: true, timer: 0, fitted: true,
+    colour: (id) => kinds[scene.kind(id)].colour, radius: (id) => scene.size[id], mark: null, whole: 0, grow: 1,
+    crowd: null, names: { boxes: [], lines: [], labels: [], signs: [] }, last: null, moving: false, stale: true, timer: 0, fitted: true,
   };
   const resize = () => { for (const id of all) places.radius[id] = now.radius(id) * now.grow * (now.where?.grow?.[id] ?? 1); };
 
@@ -148,8 +148,12 @@ export function makeRenderer(container, scene, options, handlers) {
     return { nodes: nodes.map((on, id) => on & drawn.nodes[id]), edges: edges.map((on, e) => on & drawn.edges[e]) };
   }
 
-  /** Give nodes another look: `colour(id)` gives "#rrggbb", `radius(id)` pixels at zoom 1; null for what the kinds declare. */
-  function restyle({ colour = null, radius = null }) {
+  /**
+   * Give nodes another look: `colour(id)` gives "#rrggbb", `radius(id)` pixels at zoom 1; null for what the kinds declare.
+   * `mark(id)` is a sign that is written into the node, "" for none; null where no node has one.
+   */
+  function restyle({ colour = null, radius = null, mark = null }) {
+    now.mark = mark;
     now.colour = colour ?? ((id) => kinds[scene.kind(id)].colour);
     now.radius = radius ?? ((id) => scene.size[id]);
     resize();

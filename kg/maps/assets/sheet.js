@@ -1,4 +1,5 @@
 /* The sheet that is taken away: the map as it is seen, and below it title, legend and citation. Drawn on a canvas or as SVG alike. */
+import { inkOn } from "./colour.js";
 import { makeSymbols } from "./symbols.js";
 
 const EDGE = 24;
@@ -25,7 +26,7 @@ export function inLines(context, text, width) {
 
 /**
  * Lay a sheet out. `map` is {width, height, paint(context)}; `entries` of the legend are {label, colour, shape}, with a shape
- * "line" (and its `dash`, if any) or "arrow" for lines, "colour" for a colour that has no shape;
+ * "line" (and its `dash`, if any) or "arrow" for lines, "colour" for a colour that has no shape, with the `mark` of its nodes;
  * `measure` is a canvas's context. Gives its size and draw(context).
  */
 export function layOut(measure, { map, title, subtitle, entries, citation, family, ink, muted, ground, line }) {
@@ -50,13 +51,15 @@ export function layOut(measure, { map, title, subtitle, entries, citation, famil
     texts.forEach((text, place) => context.fillText(text, EDGE, y + place * step));
   }
 
-  function sign(context, { colour, shape, dash = [] }, x, y) {
+  function sign(context, { colour, shape, mark = "", dash = [] }, x, y) {
     if (shape === "colour") {
       Object.assign(context, { fillStyle: colour });
       context.beginPath();
-      for (const [right, down] of [[7, -6], [23, -6], [23, 6], [7, 6]]) context.lineTo(x + right, y + down);
+      for (const [right, down] of [[7, -7], [23, -7], [23, 7], [7, 7]]) context.lineTo(x + right, y + down);
       context.closePath();
       context.fill();
+      Object.assign(context, { font: font(11, "600 "), fillStyle: inkOn(colour), textAlign: "center", textBaseline: "middle" });
+      if (mark) context.fillText(mark, x + 15, y + 0.5);
       return;
     }
     if (!["line", "arrow"].includes(shape)) {

@@ -1,5 +1,5 @@
 /* Small pictures of a kind's shape and a tie's line, for legend, lists and details: the same forms as on the map. */
-import { NEUTRAL, shownOn } from "./colour.js";
+import { NEUTRAL, inkOn, shownOn } from "./colour.js";
 import { patternOf } from "./patterns.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -37,17 +37,29 @@ function themed(hex) {
   return group;
 }
 
-export function kindPicture(record) {
-  const group = themed(record.colour);
-  group.append(record.shape === "dot" ? svgElement("circle", { cx: 8, cy: 8, r: 6 }) : svgElement("polygon", { points: POINTS[record.shape] }));
-  return picture(16, group);
+/** What is written into a picture of that colour; it follows the theme likewise. */
+function written(hex, text) {
+  const group = svgElement("g", { class: "mark" });
+  group.style.setProperty("--on-light", inkOn(shownOn("light", hex)));
+  group.style.setProperty("--on-dark", inkOn(shownOn("dark", hex)));
+  const sign = svgElement("text", { x: 8, y: 8 });
+  sign.textContent = text;
+  group.append(sign);
+  return group;
+}
+
+/** The shape of a class; `mark` is what tells colours apart that are not those of classes. */
+export function kindPicture({ colour, shape }, mark = "") {
+  const group = themed(colour);
+  group.append(shape === "dot" ? svgElement("circle", { cx: 8, cy: 8, r: 6 }) : svgElement("polygon", { points: POINTS[shape] }));
+  return picture(16, group, ...(mark ? [written(colour, mark)] : []));
 }
 
 /** A colour without a shape: what it stands for is no class. */
-export function colourPicture(hex) {
+export function colourPicture(hex, mark = "") {
   const group = themed(hex);
-  group.append(svgElement("rect", { x: 1, y: 3, width: 14, height: 10, rx: 3, stroke: "none" }));
-  return picture(16, group);
+  group.append(svgElement("rect", { x: 1, y: 1.5, width: 14, height: 13, rx: 3, stroke: "none" }));
+  return picture(16, group, ...(mark ? [written(hex, mark)] : []));
 }
 
 /** A circle of so many pixels, to show how large a number is drawn. */

@@ -19,7 +19,17 @@ const FORMS = {
   triangleDown: triangle(-1),
 };
 
-function outline(context, corners, x, y, r) {
+const MARKS = ["dot", "square", "triangle", "diamond", "star", "hexagon", "triangleDown"]; // those that differ most come first
+
+/** The form of the mark that stands for a tie's lines in a chronology, by tie; null for those that lead to no event. */
+export function marksOfTies(ties) {
+  let next = 0;
+  return ties.map(({ meeting }) => (meeting ? MARKS[next++ % MARKS.length] : null));
+}
+
+/** Add the outline of a form around a point to the path of a context. */
+export function outline(context, form, x, y, r) {
+  const corners = FORMS[form];
   if (!corners) {
     context.moveTo(x + r, y);
     context.arc(x, y, r, 0, 2 * Math.PI);
@@ -55,7 +65,7 @@ export function makeSymbols(places, shape) {
       for (let at = 0; at < ids.length; at += TOGETHER) {
         context.beginPath();
         const some = ids.slice(at, at + TOGETHER);
-        for (const id of some) outline(context, FORMS[shape(id)], places.x[id], places.y[id], places.radius[id]);
+        for (const id of some) outline(context, shape(id), places.x[id], places.y[id], places.radius[id]);
         context.fillStyle = colour(some[0]);
         context.fill();
         if (rim) {

@@ -12,6 +12,7 @@ import { edgeRows, nodeRows } from "./rows.js";
 import { layOut } from "./sheet.js";
 import { stateName } from "./states.js";
 import { makeSvg } from "./svg.js";
+import { marksOfTies } from "./symbols.js";
 
 const FINE = 2; // dots of the picture for one of the screen
 
@@ -20,6 +21,7 @@ export function drawTake(opener, root, page, { renderer, theme, announce, failed
   const { store, words, session } = page;
   const framed = window.top !== window;
   const named = (what, ending) => fileName(store.title[1] || store.title[0], store.dated, what, ending);
+  const marks = marksOfTies(store.ties);
   const citation = () => words.text(store.citation);
 
   function show(on) {
@@ -40,6 +42,7 @@ export function drawTake(opener, root, page, { renderer, theme, announce, failed
   function entries() {
     const { nodes, edges } = page.shown.masks;
     const colour = (hex) => shownOn(theme(), hex);
+    const inMarks = session.layout === "chronology";
     const ownColours = page.look.colouring().id === "kind";
     const kinds = new Set();
     const ties = new Set();
@@ -54,10 +57,10 @@ export function drawTake(opener, root, page, { renderer, theme, announce, failed
     });
     return [
       ...store.kinds.filter((_, at) => kinds.has(at)).map(({ label, colour: hex, shape }) => ({ label: words.text(label), colour: colour(ownColours ? hex : NEUTRAL), shape })),
-      ...colourKey(page).filter(({ count }) => count !== 0).map(({ label, colour: hex }) => ({ label, colour: colour(hex), shape: "colour" })),
-      ...store.ties.filter((_, at) => ties.has(at)).map(({ label, colour: hex, directed }) => ({ label: words.text(label), colour: colour(hex), shape: directed ? "arrow" : "line" })),
+      ...colourKey(page).filter(({ count }) => count !== 0).map(({ label, colour: hex, mark }) => ({ label, colour: colour(hex), mark, shape: "colour" })),
+      ...store.ties.flatMap(({ label, colour: hex, directed }, at) => (ties.has(at) ? [{ label: words.text(label), colour: colour(hex), shape: (inMarks && marks[at]) || (directed ? "arrow" : "line") }] : [])),
       ...(page.crowd.told() === null ? [] : [{ label: words.say("groupsTitle"), colour: DISC_LOOKS[theme()].rim, shape: "dot" }]),
-      ...(tentative ? [{ label: words.say("tentative"), colour: colour(NEUTRAL), shape: "line", dash: patternOf("announced").dash }] : []),
+      ...(tentative && !inMarks ? [{ label: words.say("tentative"), colour: colour(NEUTRAL), shape: "line", dash: patternOf("announced").dash }] : []),
       ...STATES.filter((_, at) => states.has(at)).map((state) => ({ label: stateName(page, state), colour: colour(NEUTRAL), shape: "line", dash: patternOf(state).dash })),
     ];
   }

@@ -40,5 +40,5 @@ test("a facet has its own colours, the others together, what is not stated and w
     words, shown: { masks: { nodes: [1, 1, 1, 1, 1] } },
     look: { colouring: () => facet, coloursBy: () => ["#1", "#5b6472", "#5b6472", "#949dab"]},
   };
-  assert.deepEqual(colourKey(page).map(({ label, count }) => [label, count]), [["A", 1], ["otherValues 2", 2], ["notStated", 1], ["notApplicable", 1]]);
+  assert.deepEqual(colourKey(page).map(({ mark, label, count }) => [mark, label, count]), [["1", "A", 1], ["+", "otherValues 2", 2], ["?", "notStated", 1], ["", "notApplicable", 1]]);
 });

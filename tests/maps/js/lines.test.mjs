@@ -95,17 +95,27 @@ test("no two states are drawn alike, nor like what is only announced by its tie"
   assert.deepEqual(PATTERNS.slice(1), STATES.map(patternOf));
 });
 
-test("a line that is a mark is drawn and found where the mark is, straight, at full strength and without an arrow", () => {
+test("a line that is a mark is drawn and found where the mark is, in the form of its tie, at full strength and without an arrow", () => {
   const ends = Float32Array.from([200, 50, 214, 50, ...Array(12).fill(NaN)]);
-  const marks = makeLines({ start: [0, 0], end: [1, 2], bend: [0.3, 0], width: [1, 1], style: [0, 0], styles: [{ dashed: false, directed: true }] },
-    { x: [0, 100, 0], y: [0, 0, 80], radius: [8, 8, 8], ends });
+  const styles = ["dot", "square"].map((mark, at) => ({ dashed: at === 1, directed: true, mark }));
+  const made = (style) => makeLines({ start: [0, 0], end: [1, 2], bend: [0.3, 0], width: [1, 1], style, styles }, { x: [0, 100, 0], y: [0, 0, 80], radius: [8, 8, 8], ends });
+  const marks = made([0, 0]);
   assert.deepEqual(marks.along(0, 0.5), { x: 207, y: 50 });
   assert.equal(marks.nearest(207, 52, 5, [1, 1]), 0);
   assert.equal(marks.nearest(50, 0, 5, [1, 1]), null, "not where its nodes are");
   assert.equal(marks.nearest(0, 40, 5, [1, 1]), 1, "the other one is no mark");
-  const context = recorder();
-  marks.draw(context, { mask: [1, 0], view, colours: ["red"], alpha: 0.6, grow: 1 });
-  assert.deepEqual([named(context, "moveTo"), named(context, "lineTo"), named(context, "fill")], [[["moveTo", 200, 50]], [["lineTo", 214, 50]], []]);
+  const drawn = (lines) => {
+    const context = recorder();
+    lines.draw(context, { mask: [1, 0], view, colours: ["red", "blue"], alpha: 0.6, grow: 1 });
+    return context;
+  };
+  const context = drawn(marks);
+  assert.deepEqual(named(context, "arc").map(([, x, y]) => [x, y]), [[207, 50]]);
+  assert.equal(named(context, "lineTo").length, 0);
+  assert.equal(named(context, "fill").length, 1);
   assert.deepEqual(named(context, "globalAlpha =")[0], ["globalAlpha =", 1]);
-  assert.deepEqual(named(context, "lineCap ="), [["lineCap =", "round"]]);
+  const hollow = drawn(made([1, 1]));
+  assert.equal(named(hollow, "lineTo").length, 3, "a square");
+  assert.deepEqual([named(hollow, "fill").length, named(hollow, "stroke").length], [0, 1], "what is only announced is not filled");
+  assert.ok(named(hollow, "setLineDash").every(([, dash]) => dash.length === 0));
 });

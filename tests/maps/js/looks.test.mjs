@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 import { unpack } from "../../../kg/maps/assets/columns.js";
 import { makeFacets } from "../../../kg/maps/assets/facets.js";
-import { SIZES, choicesOf, coloursOf, countFirst, makeColourings } from "../../../kg/maps/assets/looks.js";
+import { SIZES, choicesOf, coloursOf, countFirst, makeColourings, marksOf } from "../../../kg/maps/assets/looks.js";
 import { COLOURS, OTHERS, REST } from "../../../kg/maps/assets/scales.js";
 import { makeStore } from "../../../kg/maps/assets/store.js";
 
@@ -41,4 +41,10 @@ test("the first of several values counts, and how many have several or none is k
 test("classes keep their own colours, what is not stated is grey, so is what is never first", () => {
   assert.deepEqual(coloursOf(by("kind"), store.kinds, 4), store.kinds.map(({ colour }) => colour));
   assert.deepEqual(coloursOf(by("sector"), store.kinds, 4), [COLOURS[0], OTHERS, REST]);
+});
+
+test("what has a colour of its own has a number of its own, all others and what is not stated a sign", () => {
+  assert.deepEqual(marksOf(by("sector"), coloursOf(by("sector"), store.kinds, 4)), ["1", "+", "?"]);
+  const facet = { choices: ["a", "-", "b", "c"].map((id) => ({ id })) };
+  assert.deepEqual(marksOf(facet, [COLOURS[3], REST, OTHERS, COLOURS[5]]), ["1", "?", "+", "2"], "in the order of the key");
 });

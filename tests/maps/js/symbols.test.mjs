@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { makeSymbols } from "../../../kg/maps/assets/symbols.js";
+import { makeSymbols, marksOfTies } from "../../../kg/maps/assets/symbols.js";
 
 /** A context that writes down what is drawn on it: fills as [colour, number of forms, first point of each]. */
 function recorder() {
@@ -62,4 +62,14 @@ test("what is hidden or off the screen is left out", () => {
   const fills = draw(places, ["square"], [0, 0, 0, 0, 0], (id) => id !== 4);
   assert.deepEqual(fills[0][2].map(([[x, y]]) => [x + 8, y + 8]), [[0, 0], [110, 0]]);
   assert.deepEqual(draw(places, ["square"], [0, 0, 0, 0, 0], () => false), []);
+});
+
+test("each tie that leads to events has its own form of mark, as far as there are forms", () => {
+  const meeting = (on) => ({ meeting: on });
+  const forms = marksOfTies([true, false, ...new Array(7).fill(true)].map(meeting));
+  assert.equal(forms[1], null);
+  const [first, ...others] = forms.filter((form) => form !== null);
+  assert.equal(new Set([first, ...others]).size, SHAPES.length);
+  assert.equal(others.at(-1), first, "the eighth begins anew");
+  assert.ok(others.every((form) => SHAPES.includes(form)));
 });
