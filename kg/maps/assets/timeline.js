@@ -1,5 +1,5 @@
 /*
- * Time, below the map: a histogram of when lines hold, on which a range of days is chosen and played, or one day as of which
+ * Time, below the map: a histogram of events, or of lines where there are none, on which a range of days is chosen and played, or one day as of which
  * posts are shown by their state. See held.js for what follows from the choice.
  */
 import { DRAWN } from "./asof.js";
@@ -7,6 +7,7 @@ import { makeBars } from "./bars.js";
 import { brush } from "./brush.js";
 import { dayInWords, dayOfIso, isoOf, periodInWords } from "./days.js";
 import { button, make } from "./dom.js";
+import { makeEvents } from "./events.js";
 import { overlap } from "./filters.js";
 import { makeHandle } from "./handle.js";
 import { makeHeld } from "./held.js";
@@ -25,6 +26,8 @@ export function drawTimeline(root, page, { announce }) {
   page.held = held;
   page.dated = axis !== null;
   if (axis === null) return {}; // nothing is dated: there is no time to choose
+  const meeting = (e) => store.ties[store.edgeTie(e)].meeting;
+  const events = store.ties.some((tie) => tie.meeting) ? makeEvents(store.graph, axis, { spans: held.spans, meeting, facts: store.factsOf }) : null;
   const latest = held.spans.days.reduce((most, day) => Math.max(most, day), -Infinity);
   const scope = () => ({ nodes: null, edges: held.held() });
   page.scopes.push(scope);
@@ -187,10 +190,12 @@ export function drawTimeline(root, page, { announce }) {
     const track = make("div", { class: "track" });
     const shade = make("div", { class: "shade" });
     const handles = ["first", "last", "day"].map((which) => makeHandle(which, words.say({ first: "timeFrom", last: "timeTo", day: "asOfField" }[which]), (steps) => turn(which, steps)));
+    for (const { element } of handles) element.setAttribute("aria-describedby", "bars-are bars-told");
     track.append(shade, ...handles.map(({ element }) => element));
     parts = {
       track, shade, handles, mode: mode(), field: null, undated: undated(), bars: makeBars(track, axis, words),
       fold: button({ class: "plain fold", "aria-expanded": "true", "aria-controls": "time-body" }, words.say("time"), fold),
+      barsAre: make("span", { class: "help bars-are", id: "bars-are" }), barsTold: make("span", { class: "unseen", id: "bars-told" }),
       now: make("p", { class: "time-now", id: "time-now" }), play: button({ class: "icon", id: "time-play" }, "", play),
       reset: button({ class: "icon", id: "time-reset" }, "✕", () => { clear(); change(); parts.play.focus(); }),
     };
@@ -200,7 +205,7 @@ export function drawTimeline(root, page, { announce }) {
     root.replaceChildren(
       make("div", { class: "time-head" }, parts.fold, parts.now, parts.reset),
       make("div", { class: "time-body", id: "time-body" },
-        make("div", { class: "time-tools" }, parts.mode.element, parts.play), make("span", { class: "help bars-are" }, words.say("barsAre")), parts.undated.element,
+        make("div", { class: "time-tools" }, parts.mode.element, parts.play), parts.barsAre, parts.barsTold, parts.undated.element,
         make("div", { class: "axis" }, track), states.draw()));
     showPlaying();
     showFold();
@@ -235,11 +240,22 @@ export function drawTimeline(root, page, { announce }) {
     parts.now.textContent = said();
     parts.reset.hidden = !inForce();
     const within = ({ first: begins, last: ends }) => asOf || (begins <= to && ends >= from);
-    parts.bars.update(axis.counts(base), axis.counts(page.shown.edgeCount === store.graph.edges ? null : page.shown.masks.edges).map((number, at) => (within(axis.columns[at]) ? number : 0)));
+    showBars(base, within);
     showUndated(held.dateless(base));
     states.update(base);
     root.classList.toggle("as-of", asOf);
     parts.now.classList.toggle("unseen", asOf); // the field says it, and there the states need room
+  }
+
+  /** `within(column)` tells whether a column lies in the range. */
+  function showBars(base, within) {
+    const shown = page.shown.edgeCount === store.graph.edges ? null : page.shown.masks.edges;
+    const both = (counts) => [counts(base), counts(shown).map((number, at) => (within(axis.columns[at]) ? number : 0))];
+    const others = events && both(events.others);
+    const hanging = others?.[0].some((number) => number > 0) ? others : null;
+    parts.bars.update(both(events ? events.counts : axis.counts), hanging);
+    parts.barsAre.textContent = words.say(events === null ? "barsAre" : hanging ? "barsEventsAndLines" : "barsEvents");
+    parts.barsTold.textContent = events === null ? "" : words.say("barsTold", words.number(events.number(shown)), words.number(events.number(base)));
   }
 
   function showUndated(number) {
