@@ -14,6 +14,10 @@ from tests.maps.map_samples import facetted_map, small_map, told_map
 Opener = Callable[..., Any]
 POST_STATES = ("in-office", "attested", "possibly", "between", "last-seen", "ended", "not-yet-seen", "undated")
 RANGES = ({"from": "2019-01-01", "to": "2023-04-20"}, {"from": "0001-01-01", "to": "9999-12-31"})
+SORTED = {
+    "nodes": ("name", "kind", "degree", "strength", "core", "colour", "caption"),
+    "edges": ("from", "tie", "to", "weight", "status", "when", "factCount", "stateOfPost"),
+}
 QUERIES = ("", "ㅍㅅㅌ", "POSTECH & co", "</script>", "a=b#c%20~!", "\u202e")
 BROKEN = (
     "#", "#&&&", "#lang=xx&tab=&sel=%ZZ&view=1,2", "#sel=" + "x" * 10_000,
@@ -50,6 +54,7 @@ def random_state(
         "time": rng.choice((None, *RANGES)),
         "undated": rng.random() < 0.3, "asOf": rng.choice((None, "2021-06-30", "2026-01-01")),
         "states": sorted(rng.sample(POST_STATES, rng.randrange(len(POST_STATES)))),
+        "sort": {table: {"by": rng.choice(by), "down": rng.random() < 0.5} for table, by in SORTED.items()},
         "chosen": [some(size, id_ in ("kind", "tie", "certainty")) for id_, size in facets],
         "put": [[i, [rng.randrange(-9000, 9000) / 10, rng.randrange(-900, 900)]]
                 for i in sorted(rng.sample(range(nodes), rng.choice((0, 0, 1, 2))))],
@@ -66,11 +71,13 @@ RESTORE = """state => kgMap.restore({
     chosen: state.chosen.map(k => k && new Set(k))})"""
 
 
-# how many nodes and lines remain, and where on the screen three nodes stand; a map that is not seen has no places
+# how many nodes and lines remain, the tables in their order, and where on the screen three nodes stand; a map that is
+# not seen has no places
 SEEN = """() => {
   const place = (id) => { const { x, y } = kgMap.pointOf({type: 'node', id}); return [x, y]; };
   const seen = document.querySelector('#canvas').clientHeight > 0;
-  return [document.querySelector('.show-result').textContent, seen ? [0, 1, 2].map(place) : []];
+  const cells = [...document.querySelectorAll('#panel-table:not([hidden]) th')].map(cell => cell.innerText + cell.ariaSort);
+  return [document.querySelector('.show-result').textContent + cells, seen ? [0, 1, 2].map(place) : []];
 }"""
 
 
@@ -202,6 +209,35 @@ def test_back_and_forward_lead_through_the_steps(open_map: Opener) -> None:
     page.go_forward()
     page.wait_for_function("() => kgMap.state().selection?.id === 1")
     assert page.locator("#details h2").inner_text() == "포스텍"
+
+
+def test_the_order_of_a_table_is_part_of_the_link_and_a_step_of_its_own(open_map: Opener) -> None:
+    page = open_map(facetted_map())
+    page.click("#tab-table")
+    names = "[...document.querySelectorAll('[data-table=nodes] tbody th')].map(cell => cell.innerText)"
+    first = page.evaluate(names)
+    heading = page.locator("[data-table=nodes] thead button").first
+    heading.click()
+    assert page.evaluate("location.hash") == "#tab=table&sort.nodes=name"
+    assert page.evaluate("document.activeElement.closest('th').ariaSort") == "ascending"
+    ascending = page.evaluate(names)
+    assert ascending == ["가나다", "누리원", "포스텍", "홀로 포럼"] != first
+    heading.click()
+    assert page.evaluate("location.hash") == "#tab=table&sort.nodes=-name"
+    assert page.evaluate(names) == ascending[::-1]
+    page.locator("[data-table=edges] thead button").nth(3).click()
+    assert page.evaluate("location.hash") == "#tab=table&sort.nodes=-name&sort.edges=weight"
+    page.reload()
+    page.wait_for_function("() => window.kgMap")
+    assert page.evaluate(names) == ascending[::-1]
+    assert page.locator("[data-table=edges] th[aria-sort=ascending]").inner_text() == "무게(굵기) ▴"
+    for wanted in (ascending[::-1], ascending, first):
+        page.go_back()
+        page.wait_for_function(f"wanted => {names}.join() === wanted.join()", arg=wanted)
+    page.go_forward()
+    page.wait_for_function(f"wanted => {names}.join() === wanted.join()", arg=ascending)
+    page.evaluate("kgMap.restore({...kgMap.state(), sort: {...kgMap.state().sort, edges: {by: 'stateOfPost', down: false}}})")
+    assert page.locator("[data-table=edges] th[aria-sort=ascending]").count() == 0, "no day is chosen: no such column"
 
 
 def test_an_edge_is_named_by_its_ends_and_its_tie(open_map: Opener) -> None:

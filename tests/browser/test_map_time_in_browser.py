@@ -1,5 +1,6 @@
 """Time on the map: a range by keyboard, mouse and finger, playing, undated lines, and posts as of a day."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -10,8 +11,10 @@ from kg.maps.collect import collect_map
 from kg.maps.model import MapData
 from kg.network import find_ties, read_network
 from kg.project import Graph
+from kg.project.mapping import map_data
 from tests.browser.test_map_access_in_browser import serious
-from tests.maps.map_samples import dated_map, realistic_map, small_map
+from tests.browser.test_map_filters_in_browser import tick
+from tests.maps.map_samples import dated_map, realistic_map, small_map, viewed_map
 
 Opener = Callable[..., Any]
 FIRST, LAST, DAY = (f".handle[data-end={end}]" for end in ("first", "last", "day"))
@@ -384,3 +387,69 @@ def test_a_large_map_is_brushed_step_by_step(open_map: Opener) -> None:
         page.mouse.move(box["x"] + box["width"] * part / 20, box["y"] + 15)
     page.mouse.up()
     assert time(page) == ("2021-04-01", "2023-01-31")
+
+
+# from how many events a bar is, if the highest is `most`: heights go by the square root
+HEIGHTS = """([part, most]) => {
+    const found = [...document.querySelector(`.bars .${part}`).getAttribute('d').matchAll(/v(-?[\\d.]+)h/g)].map(m => Math.abs(m[1]));
+    const highest = Math.max(...found);
+    return found.map(height => Math.round(most * (height / highest) ** 2)); }"""
+TOLD, ARE = "#bars-told", "#bars-are"
+MONTHS = """SELECT ?event ?first WHERE {
+    { ?fact a kg:Participation ; kg:event ?event . ?when a kg:Occurrence ; kg:event ?event ; kg:startEarliest ?first }
+    UNION { ?fact a kg:Signing ; kg:mou ?event . ?when a kg:Conclusion ; kg:mou ?event ; kg:dateEarliest ?first }
+    OPTIONAL { ?fact kg:status ?status } FILTER(!BOUND(?status) || ?status != kg:cancelled) }"""
+
+
+@pytest.fixture(scope="module")
+def shipped_map(graph: Graph) -> MapData:
+    return map_data(graph, [])
+
+
+def test_each_event_of_the_shipped_data_counts_once_in_its_month(
+    open_map: Opener, shipped_map: MapData, graph: Graph
+) -> None:
+    began = {row.event: str(row.first)[:7] for row in graph.query(MONTHS)}
+    months = Counter(began.values())
+    expected = [months[month] for month in sorted(months)]
+    assert (len(began), max(expected)) == (15, 5)
+    page = open_map(shipped_map)
+    assert page.evaluate(HEIGHTS, ["all", 5]) == expected
+    assert page.evaluate(HEIGHTS, ["now", 5]) == expected
+    assert page.text_content(TOLD) == "날짜를 아는 행사와 협약 15건 가운데 15건이 보입니다."
+    assert page.inner_text(ARE) == "위: 행사·협약 수, 아래: 다른 선"
+    page.evaluate("kgMap.restore({...kgMap.state(), mode: 'projected'})")
+    assert page.evaluate(HEIGHTS, ["now", 5]) == expected, "those who met stand for where they met"
+    assert page.inner_text(ARE) == "막대: 행사·협약 수"
+
+
+def test_an_event_is_shown_with_any_line_of_it(open_map: Opener) -> None:
+    page = open_map(viewed_map())
+    assert page.text_content(TOLD) == "날짜를 아는 행사와 협약 1건 가운데 1건이 보입니다."
+    assert page.evaluate(HEIGHTS, ["now", 1]) == [1], "three were there, it was one event"
+    assert page.get_attribute(".bars .below.now", "d").count("M") > 0, "a post hangs below"
+    tick(page, "kind", 0)
+    assert page.text_content(TOLD) == "날짜를 아는 행사와 협약 1건 가운데 1건이 보입니다."
+    assert page.get_attribute(".bars .below.now", "d") == ""
+    assert page.get_attribute(".bars .below.all", "d").count("M") > 0
+    tick(page, "kind", 1)
+    assert page.text_content(TOLD) == "날짜를 아는 행사와 협약 1건 가운데 0건이 보입니다."
+    assert page.evaluate(HEIGHTS, ["all", 1]) == [1]
+    assert page.get_attribute(".bars .now", "d") == ""
+    page.click("#language-en")
+    assert page.text_content(TOLD) == "0 of 1 dated events and agreements are shown."
+    assert page.inner_text(ARE) == "Above: events and agreements, below: other lines"
+
+
+def test_in_a_range_bars_outside_it_are_not_strong(open_map: Opener, shipped_map: MapData) -> None:
+    page = open_map(shipped_map, hash_="#time=2023-02-01..2023-04-30")
+    assert page.evaluate(HEIGHTS, ["now", 3]) == [2, 3]
+    assert page.text_content(TOLD) == "날짜를 아는 행사와 협약 15건 가운데 5건이 보입니다."
+    handles = page.locator("[role=slider]").evaluate_all("all => all.map(x => x.getAttribute('aria-describedby'))")
+    assert handles == ["bars-are bars-told"] * 3
+
+
+def test_without_events_the_bars_are_of_lines_and_say_so(opened: Any) -> None:
+    assert opened.inner_text(ARE) == "막대: 선의 수"
+    assert opened.text_content(TOLD) == ""
+    assert opened.get_attribute(".bars .below.all", "d") == ""

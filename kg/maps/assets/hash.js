@@ -1,6 +1,7 @@
 /* The state of the page as the part of a link behind `#`: short keys, ids instead of places, and back again. */
 import { DRAWN, STATES } from "./asof.js";
 import { dayOfIso } from "./days.js";
+import { freshSort, readSort, writeSort } from "./sorting.js";
 
 export const TABS = ["map", "table", "about"];
 export const LANGUAGES = ["ko", "en"];
@@ -48,6 +49,7 @@ const FIELDS = {
   fade: { fresh: () => false, write: (fade) => (fade ? [["fade", "1"]] : []), read: { fade: (text) => (text === "1" ? true : undefined) } },
   colour: word("colour", (names) => names.colours),
   size: word("size", (names) => names.sizes),
+  sort: { fresh: freshSort, write: writeSort, read: { "sort.": (text, _, key, sort) => readSort(text, key.slice("sort.".length), sort) } },
   step: { fresh: () => null, write: (step) => (step === null ? [] : [["step", step]]), read: { step: readStep } },
   query: { fresh: () => "", write: (query) => (query ? [["q", escaped(query)]] : []), read: { q: readQuery } },
   time: { fresh: () => null, write: (time) => (time ? [["time", `${time.from}..${time.to}`]] : []), read: { time: dated(readTime) } },

@@ -8,7 +8,6 @@ import { tiePicture } from "./swatch.js";
 export function drawTables(panel, page, select) {
   const { store, words, look, measuring } = page;
   const FIRST = 300; // rows drawn at once; the rest on demand, so that thousands do not hold up the page
-  const sorting = { nodes: { column: 2, down: true }, edges: { column: 0, down: false } };
   const whole = { nodes: false, edges: false };
 
   const opener = (selection, text) => button({ class: "opener" }, make("span", { class: "clip" }, brief(text)), () => select(selection));
@@ -26,10 +25,10 @@ export function drawTables(panel, page, select) {
     const facet = look.colouring();
     if (facet.measure || facet.id === "kind") return [];
     const text = (id) => look.stated(facet, id) ?? "";
-    return [[facet.label, text, (id) => make("span", { class: "clip" }, brief(text(id)))]];
+    return [[facet.label, text, (id) => make("span", { class: "clip" }, brief(text(id))), "colour"]];
   }
 
-  /** A column: its heading (a key of strings.js or a pair of texts), what it is sorted by, and its cell. */
+  /** A column: its heading (a key of strings.js or a pair of texts), what it is sorted by, its cell, and its name in sorting.js if not the heading. */
   const columns = {
     nodes: () => [
       ["name", (id) => words.label(id), (id) => opener({ type: "node", id }, words.label(id))],
@@ -50,9 +49,16 @@ export function drawTables(panel, page, select) {
     ],
   };
 
+  /** The columns of a table, and the place of the one that it is sorted by: -1 if that is not there, as some come and go. */
+  function ordered(which) {
+    const found = columns[which]();
+    return { found, at: found.findIndex(([name, , , id = name]) => id === page.session.sort[which].by) };
+  }
+
   function sorted(which, ids) {
-    const { column, down } = sorting[which];
-    const [, key] = columns[which]()[column] ?? columns[which]()[0]; // the state of posts comes and goes
+    const { found, at } = ordered(which);
+    const [, key] = found[Math.max(at, 0)];
+    const { down } = page.session.sort[which];
     const collator = words.collator();
     const keys = new Map(ids.map((id) => [id, key(id)]));
     const order = (a, b) => (typeof keys.get(a) === "number" ? keys.get(a) - keys.get(b) : collator.compare(keys.get(a).slice(0, 200), keys.get(b).slice(0, 200)));
@@ -60,15 +66,17 @@ export function drawTables(panel, page, select) {
   }
 
   function headings(which) {
-    return make("tr", {}, columns[which]().map(([name], at) => {
-      const { column, down } = sorting[which];
-      const mark = column === at ? (down ? " ▾" : " ▴") : "";
+    const { found, at } = ordered(which);
+    const { down } = page.session.sort[which];
+    return make("tr", {}, found.map(([name, , , id = name], place) => {
+      const here = place === at;
       const sort = () => {
-        sorting[which] = { column: at, down: column === at ? !down : false };
+        page.session.sort = { ...page.session.sort, [which]: { by: id, down: here && !down } };
         build();
-        panel.querySelectorAll(`[data-table=${which}] th button`)[at].focus();
+        panel.querySelectorAll(`[data-table=${which}] th button`)[place].focus();
+        page.address.keep(true);
       };
-      return make("th", { scope: "col", "aria-sort": column === at ? (down ? "descending" : "ascending") : "none" }, button({ class: "sort" }, words.named(name).slice(0, 60) + mark, sort));
+      return make("th", { scope: "col", "aria-sort": here ? (down ? "descending" : "ascending") : "none" }, button({ class: "sort" }, words.named(name).slice(0, 60) + (here ? (down ? " ▾" : " ▴") : ""), sort));
     }));
   }
 
@@ -104,7 +112,7 @@ export function drawTables(panel, page, select) {
     if (page.session.tab !== "table") return;
     const stops = () => [...panel.querySelectorAll("button, [tabindex]")];
     const at = stops().indexOf(document.activeElement);
-    if (columns.nodes()[sorting.nodes.column]?.[0] === name) build();
+    if (page.session.sort.nodes.by === name) build();
     else for (const cell of panel.querySelectorAll(`[data-measure=${name}]`)) cell.textContent = figure(name, Number(cell.dataset.node));
     if (at >= 0) stops()[at]?.focus();
   }

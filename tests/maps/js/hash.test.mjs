@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { DRAWN, STATES } from "../../../kg/maps/assets/asof.js";
 import { readHash, writeHash } from "../../../kg/maps/assets/hash.js";
+import { SORTS, freshSort } from "../../../kg/maps/assets/sorting.js";
 
 const nodes = ["institution/postech", "a~b,c&d=e", "정부 100%", "\u202e<b>", "a..b.", ".."];
 const edges = [{ start: 0, end: 1, tie: 0, nth: 1 }, { start: 3, end: 2, tie: 1, nth: 1 }, { start: 3, end: 2, tie: 1, nth: 2 }];
@@ -21,7 +22,7 @@ const names = {
 };
 names.groups = { of: [0, 0, 1, 1, 1, 2], lead: [1, 3, 5] };
 const standard = { lang: "ko" };
-const plain = { lang: "ko", selection: null, open: [], hops: 1, tab: "map", step: null, query: "", fade: false, view: null, put: new Map(), chosen: [null, null, null], colour: "kind", size: "degree", mode: "two-mode", layout: "network", time: null, undated: false, asOf: null, states: new Set(DRAWN) };
+const plain = { lang: "ko", selection: null, open: [], hops: 1, tab: "map", step: null, query: "", fade: false, view: null, put: new Map(), chosen: [null, null, null], colour: "kind", size: "degree", mode: "two-mode", layout: "network", time: null, undated: false, asOf: null, states: new Set(DRAWN), sort: freshSort() };
 const write = (changes) => writeHash({ ...plain, ...changes }, names, standard);
 const read = (hash) => readHash(hash, names, standard);
 
@@ -50,6 +51,13 @@ test("a range of days, the day as of which things are shown, and the states of p
   assert.deepEqual(read("#states=last-seen,gone"), { state: { ...plain, states: new Set(["last-seen"]) }, ignored: ["states=last-seen,gone"] });
 });
 
+test("each table has its order, said where it is another than at first", () => {
+  const sort = { nodes: { by: "degree", down: false }, edges: { by: "when", down: true } };
+  assert.equal(write({ sort }), "sort.nodes=degree&sort.edges=-when");
+  assert.deepEqual(read("#sort.edges=-when&sort.nodes=degree"), { state: { ...plain, sort }, ignored: [] });
+  assert.deepEqual(read("#sort.edges=gone&sort.nodes=name").ignored, ["sort.edges=gone"]);
+});
+
 test("whatever is written is read again", () => {
   const states = [
     ...nodes.map((_, id) => ({ selection: { type: "node", id } })), ...edges.map((_, id) => ({ selection: { type: "edge", id } })),
@@ -60,6 +68,7 @@ test("whatever is written is read again", () => {
     { mode: "projected" }, { colour: "a,b&c" }, { colour: "betweenness", size: "betweenness" }, { layout: "tiles", mode: "projected" },
     { time: { from: "0001-01-01", to: "9999-12-31" } }, { time: { from: "2023-04-20", to: "2023-04-20" }, undated: true, asOf: "1962-02-28" },
     { states: new Set() }, { states: new Set(STATES) }, ...STATES.map((state) => ({ states: new Set([state]) })),
+    ...Object.keys(SORTS).flatMap((which) => SORTS[which].flatMap((by) => [true, false].map((down) => ({ sort: { ...freshSort(), [which]: { by, down } } })))),
     { step: 1 }, { step: 12, selection: { type: "node", id: 0 } },
     { query: "</script>&view=1,2,3#%00~!" }, { query: "\u202e\u0000\n" }, { view: { x: 0, y: -12345.5, scale: 6 } },
   ];
@@ -92,6 +101,7 @@ test("what means nothing is left out and named, the rest is used", () => {
     "f.sector=!": ["f.sector=!"], "f.%E0%A4=x": ["f.%E0%A4=x"], "__proto__=x": ["__proto__=x"], "constructor=x": ["constructor=x"], "toString": ["toString"], "=": ["="],
     "time=2023-01-01": ["time=2023-01-01"], "time=2023-01-02..2023-01-01": ["time=2023-01-02..2023-01-01"], "time=2023-02-30..2023-03-01": ["time=2023-02-30..2023-03-01"],
     "time=2023-01-01..2023-01-02..2023-01-03": ["time=2023-01-01..2023-01-02..2023-01-03"], "undated=0": ["undated=0"], "asof=2023": ["asof=2023"], "asof=": ["asof="],
+    "sort.nodes=": ["sort.nodes="], "sort.nodes=when": ["sort.nodes=when"], "sort.nodes=--name": ["sort.nodes=--name"], "sort.gone=name": ["sort.gone=name"], "sort.__proto__=name": ["sort.__proto__=name"], "sort.=name": ["sort.=name"],
     "states=gone": ["states=gone"], "states=<b>": ["states=<b>"],
     [`q=${"x".repeat(201)}`]: [`q=${"x".repeat(58)}`], "<img src=x>": ["<img src=x>"],
   };
