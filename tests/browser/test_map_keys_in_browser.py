@@ -45,6 +45,72 @@ def test_enter_opens_what_is_in_the_middle_and_focus_comes_back(open_map: Opener
     assert page.evaluate(FOCUS) == "canvas"
 
 
+def ring(page: Any) -> tuple[float, float]:
+    """Where the middle of the ring is, as seen from the corner of the map."""
+    box, room = page.locator(".aim").bounding_box(), page.locator("#canvas").bounding_box()
+    return box["x"] + box["width"] / 2 - room["x"], box["y"] + box["height"] / 2 - room["y"]
+
+
+def place(page: Any, node: int) -> Any:
+    at = page.evaluate(f"kgMap.pointOf({{type: 'node', id: {node}}})")
+    return pytest.approx((at["x"], at["y"]), abs=1)
+
+
+def test_what_enter_would_open_has_a_ring_and_a_name_and_is_said_when_the_map_rests(open_map: Opener) -> None:
+    page = open_map(small_map())
+    page.evaluate("kgMap.restore({...kgMap.state(), view: {...kgMap.positions()[0], scale: 1}})")
+    aim, live = page.locator(".aim"), page.locator("#live")
+    assert not aim.is_visible()
+    page.clock.install()
+    page.focus("#canvas")
+    page.keyboard.press("Tab")
+    assert not aim.is_visible()
+    page.keyboard.press("Shift+Tab")
+    assert aim.inner_text() == "엔터: 가나다"
+    assert ring(page) == place(page, 0)
+    page.clock.run_for(1000)
+    assert live.text_content() == "", "said when it has been moved"
+    across, down = page.evaluate("['x', 'y'].map(axis => kgMap.positions()[1][axis] - kgMap.positions()[0][axis])")
+    for key, steps in (("ArrowRight", across / 60), ("ArrowLeft", -across / 60), ("ArrowDown", down / 60), ("ArrowUp", -down / 60)):
+        for _ in range(round(max(steps, 0))):
+            page.keyboard.press(key)
+    assert aim.inner_text() == "엔터: 포스텍"
+    assert ring(page) == place(page, 1)
+    page.clock.run_for(1000)
+    assert live.text_content() == "가운데 가까이: 포스텍, 기관. 엔터를 누르면 열립니다."
+    page.keyboard.press("+")
+    assert ring(page) == place(page, 1), "it goes along"
+    page.keyboard.press("Enter")
+    assert page.locator("#details h2").inner_text() == "포스텍"
+    assert not aim.is_visible()
+
+
+def test_the_ring_is_for_the_keyboard_alone_and_follows_what_is_shown(open_map: Opener) -> None:
+    page = open_map(small_map(), language="en")
+    page.evaluate("kgMap.restore({...kgMap.state(), view: {...kgMap.positions()[0], scale: 5}})")
+    box = page.locator("#canvas").bounding_box()
+    page.mouse.click(box["x"] + 10, box["y"] + 10)
+    page.evaluate("document.querySelector('#canvas').focus()")
+    assert not page.locator(".aim").is_visible()
+    page.keyboard.press("ArrowLeft")
+    assert page.locator(".aim").inner_text() == "Enter: Ga Nada"
+    page.evaluate("kgMap.restore({...kgMap.state(), chosen: [new Set([1]), ...kgMap.state().chosen.slice(1)]})")
+    assert page.locator(".aim").inner_text() == "Enter: POSTECH", "the other is filtered out"
+    page.mouse.click(box["x"] + 10, box["y"] + 10)
+    assert not page.locator(".aim").is_visible()
+
+
+def test_enter_opens_what_is_drawn_of_a_large_map(open_map: Opener) -> None:
+    page = open_map(realistic_map(), max_nodes=10)
+    lines = page.evaluate("Array.from({length: kgMap.edges}, (_, i) => kgMap.edge(i)).flatMap(e => [e.start, e.end])")
+    by_lines = sorted(set(lines), key=lines.count)
+    page.evaluate("least => kgMap.restore({...kgMap.state(), view: {...kgMap.positions()[least], scale: 1}})", by_lines[0])
+    page.focus("#canvas")
+    page.keyboard.press("Enter")
+    opened = page.evaluate("kgMap.state().selection.id")
+    assert lines.count(opened) >= lines.count(by_lines[-10]), "one of the ten most connected"
+
+
 def test_the_map_says_how_it_is_worked(open_map: Opener) -> None:
     page = open_map(small_map())
     assert page.get_attribute("#canvas", "aria-label").startswith("네트워크 지도")

@@ -60,6 +60,7 @@ export function makeChoosing(page, announce) {
     const { masks } = page.shown;
     if (drawn) page.renderer.setVisible(masks.nodes, masks.edges, session.fade, page.crowd.measure());
     page.renderer.highlight(surroundings(graph, masks, selection, { hops: reach, route: page.route, groups }), marks(selection));
+    page.aim?.();
   }
 
   /** Back or forward through what was selected. */

@@ -33,6 +33,9 @@ export function drawCrowd(root, page, toNode, go) {
     return drawn ?? left;
   }
 
+  /** The nodes that are left and drawn one by one, as a mask. */
+  const single = () => (drawn === null ? page.shown.masks.nodes : page.shown.masks.nodes.map((on, id) => on & drawn.nodes[id]));
+
   /** What of a large map is drawn, in a sentence; null where all is. */
   function sentence() {
     if (drawn === null) return null;
@@ -101,5 +104,5 @@ export function drawCrowd(root, page, toNode, go) {
   /** What a large map says of itself, under its title and among what it does not show; "" for others. */
   const note = () => (store.there.nodeCount > most ? words.say("crowdNote", words.number(most), groups.count) : "");
 
-  return { large, told: sentence, measure, details, table, note, label, titled: (id) => label(told(id)), spoken: (id) => words.say(opened(id) ? "groupOpened" : "groupClosed", label(told(id))), draw: tell };
+  return { large, told: sentence, measure, drawn: single, details, table, note, label, titled: (id) => label(told(id)), spoken: (id) => words.say(opened(id) ? "groupOpened" : "groupClosed", label(told(id))), draw: tell };
 }

@@ -1,28 +1,21 @@
 /* The keyboard beyond Tab: `/` finds a name; on the map arrows move it, + and - zoom, 0 shows all, Enter opens the middle. */
+import { makeAim } from "./aim.js";
 
 const STEP = 60; // pixels that an arrow moves the picture
 
 /** Whether the reader is writing something: then no letter is ours. */
 export const typing = (target) => target.matches?.("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]") ?? false;
 
-/** The node nearest to a point of the drawing, of those that a mask shows; -1 if it shows none. */
-export function nearest(positions, mask, { x, y }) {
-  let [best, found] = [Infinity, -1];
-  for (const [id, place] of Object.entries(positions)) {
-    const away = (place.x - x) ** 2 + (place.y - y) ** 2;
-    if (mask[id] === 1 && away < best) [best, found] = [away, Number(id)];
-  }
-  return found;
-}
-
-/** `canvas` is the map's region, which takes the focus; `zoom(factor)`, `fit()` and `select(selection)` are the page's. */
-export function bindKeys(canvas, search, page, renderer, { zoom, fit, select }) {
+/** `canvas` is the map's region, which takes the focus; `zoom(factor)`, `fit()`, `select(selection)` and `announce(text)` are the page's. */
+export function bindKeys(canvas, search, page, renderer, { zoom, fit, select, announce }) {
+  const aim = makeAim(canvas, page, renderer, announce);
+  page.aim = aim.show;
   const move = (right, down) => {
     const { x, y, scale } = renderer.view();
     renderer.setView({ x: x + (right * STEP) / scale, y: y + (down * STEP) / scale, scale });
   };
   const open = () => {
-    const id = nearest(renderer.positions(), page.shown.masks.nodes, renderer.view());
+    const id = aim.target();
     if (id >= 0) select({ type: "node", id });
   };
   const keys = {
@@ -32,6 +25,7 @@ export function bindKeys(canvas, search, page, renderer, { zoom, fit, select }) 
   canvas.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || !Object.hasOwn(keys, event.key)) return;
     event.preventDefault();
+    aim.keyed(event.key !== "Enter");
     keys[event.key]();
   });
   document.addEventListener("keydown", (event) => {

@@ -213,7 +213,7 @@ function begin(columns) {
     if (phone.matches && event.target === event.currentTarget) closePanel();
   });
   byId("notice-close").addEventListener("click", () => { frame.notice(""); byId("tab-map").focus(); });
-  bindKeys(byId("canvas"), byId("search"), page, renderer, { ...sight, select });
+  bindKeys(byId("canvas"), byId("search"), page, renderer, { ...sight, select, announce });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     if (phone.matches && byId("legend-fold").open) closePanel();

@@ -52,6 +52,7 @@ export function makeSight(page) {
     const round = (value, digits) => Number(value.toFixed(digits)) + 0; // no -0
     session.view = fitted ? null : { x: round(x, 1), y: round(y, 1), scale: round(scale, 4) };
     page.address.keep(false);
+    page.aim?.();
   }
 
   /** The viewer has put nodes elsewhere: {id: [x, y]} as a map of all such. */

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { nearest, typing } from "../../../kg/maps/assets/keys.js";
+import { nearest } from "../../../kg/maps/assets/aim.js";
+import { typing } from "../../../kg/maps/assets/keys.js";
 
 test("the node nearest to a point, of those that are shown", () => {
   const positions = { 0: { x: 0, y: 0 }, 1: { x: 10, y: 0 }, 2: { x: 11, y: 1 } };
