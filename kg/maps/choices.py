@@ -1,7 +1,7 @@
 """The filters of a map by name, as the page makes them: which choices each has, of those that something on the map has.
 
-`kg.maps.story` calls this, nobody else; `assets/facets.js` is where the page does the same, and a browser test compares
-the two.
+`kg.maps.linked` and `kg.maps.remaining` call this, nobody else; `assets/facets.js` is where the page does the same, and
+a browser test compares the two.
 """
 
 from collections import Counter
@@ -32,6 +32,11 @@ def read_choices(data: MapData) -> Choices:
         "degree": _steps(DEGREES, _degrees(data)),
     }
     return layers | {name: choices for name, choices in found.items() if len(choices) > 1}
+
+
+def span(low: int, high: int | None) -> str:
+    """Return the id of a range of numbers, None for no end."""
+    return f"{low}+" if high is None else f"{low}" if low == high else f"{low}-{high}"
 
 
 def _degrees(data: MapData) -> set[int]:
@@ -73,14 +78,10 @@ def _used(choices: tuple[Choice, ...], places: Iterable[int]) -> tuple[Choice, .
 def _steps(ranges: tuple[tuple[int, int | None], ...], numbers: Iterable[int]) -> tuple[Choice, ...]:
     used = set(numbers)
     return tuple(
-        Choice(_span(low, high), _both(_span(low, high)))
+        Choice(span(low, high), _both(span(low, high)))
         for low, high in ranges
         if any(low <= n and (high is None or n <= high) for n in used)
     )
-
-
-def _span(low: int, high: int | None) -> str:
-    return f"{low}+" if high is None else f"{low}" if low == high else f"{low}-{high}"
 
 
 def _both(text: str) -> Text:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
+from urllib.parse import unquote
 
 import yaml
 
@@ -15,6 +16,7 @@ from kg.errors import DataError
 from kg.maps.linked import StateWriter
 from kg.maps.model import MapData, Step, Story, Text
 from kg.maps.plainyaml import read_nodes
+from kg.maps.remaining import Remaining
 from kg.nearest import nearest
 from kg.tables.problems import quote
 
@@ -52,6 +54,7 @@ class _Reader:
         self.path = path
         self.problems: list[tuple[int, str]] = []  # by line
         self.state = StateWriter(data, self.fail)
+        self.remaining = Remaining(data, self.state.choices)
         self.numbers: dict[str, str] = {}
         self.told: set[str] = set()
 
@@ -77,8 +80,29 @@ class _Reader:
     def _step(self, node: yaml.Node, where: str) -> Step:
         held = self._mapping(node, where, (*_WORDS, *self.state.keys), _WORDS)
         title, text = (self._text(held.get(name), f"{where}.{name}", name) for name in _WORDS)
-        state, near = self.state.write({key: n for key, n in held.items() if key not in _WORDS}, where)
+        shown, before = {key: n for key, n in held.items() if key not in _WORDS}, len(self.problems)
+        state, near = self.state.write(shown, where)
+        if len(self.problems) == before:
+            self._check_left(state, shown, where)
         return Step(title, text, state, near)
+
+    def _check_left(self, state: str, shown: dict[str, yaml.Node], where: str) -> None:
+        """Refuse a step that shows an empty map."""
+        found = self.remaining.emptied_by(state)
+        if found is None:
+            return
+        key, alone = found
+        if key.startswith("f."):
+            name = unquote(key.removeprefix("f."))
+            node = next(each for each, _ in shown["filters"].value if each.value == name)
+            where = f"{where}.filters.{name}"
+        else:
+            node, where = shown[key], f"{where}.{key}"
+        if alone:
+            self.fail(node, where, "이렇게 거르면 지도에 아무것도 남지 않습니다.", "This leaves nothing on the map.")
+        else:
+            ko = "앞에 적은 것과 함께 거르면 지도에 아무것도 남지 않습니다."
+            self.fail(node, where, ko, "Together with what stands before it, this leaves nothing on the map.")
 
     def _mapping(
         self, node: yaml.Node, where: str, known: Sequence[str], needed: Sequence[str]

@@ -76,7 +76,8 @@ RESTORE = """state => kgMap.restore({
 SEEN = """() => {
   const place = (id) => { const { x, y } = kgMap.pointOf({type: 'node', id}); return [x, y]; };
   const seen = document.querySelector('#canvas').clientHeight > 0;
-  const cells = [...document.querySelectorAll('#panel-table:not([hidden]) th')].map(cell => cell.innerText + cell.ariaSort);
+  const headings = document.querySelectorAll('#panel-table:not([hidden]) th');
+  const cells = [...headings].map(cell => cell.innerText + cell.ariaSort);
   return [document.querySelector('.show-result').textContent + cells, seen ? [0, 1, 2].map(place) : []];
 }"""
 
@@ -236,7 +237,9 @@ def test_the_order_of_a_table_is_part_of_the_link_and_a_step_of_its_own(open_map
         page.wait_for_function(f"wanted => {names}.join() === wanted.join()", arg=wanted)
     page.go_forward()
     page.wait_for_function(f"wanted => {names}.join() === wanted.join()", arg=ascending)
-    page.evaluate("kgMap.restore({...kgMap.state(), sort: {...kgMap.state().sort, edges: {by: 'stateOfPost', down: false}}})")
+    page.evaluate(
+        "kgMap.restore({...kgMap.state(), sort: {...kgMap.state().sort, edges: {by: 'stateOfPost', down: false}}})"
+    )
     assert page.locator("[data-table=edges] th[aria-sort=ascending]").count() == 0, "no day is chosen: no such column"
 
 

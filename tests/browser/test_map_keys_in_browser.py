@@ -71,7 +71,12 @@ def test_what_enter_would_open_has_a_ring_and_a_name_and_is_said_when_the_map_re
     page.clock.run_for(1000)
     assert live.text_content() == "", "said when it has been moved"
     across, down = page.evaluate("['x', 'y'].map(axis => kgMap.positions()[1][axis] - kgMap.positions()[0][axis])")
-    for key, steps in (("ArrowRight", across / 60), ("ArrowLeft", -across / 60), ("ArrowDown", down / 60), ("ArrowUp", -down / 60)):
+    for key, steps in (
+        ("ArrowRight", across / 60),
+        ("ArrowLeft", -across / 60),
+        ("ArrowDown", down / 60),
+        ("ArrowUp", -down / 60),
+    ):
         for _ in range(round(max(steps, 0))):
             page.keyboard.press(key)
     assert aim.inner_text() == "엔터: 포스텍"
@@ -104,7 +109,9 @@ def test_enter_opens_what_is_drawn_of_a_large_map(open_map: Opener) -> None:
     page = open_map(realistic_map(), max_nodes=10)
     lines = page.evaluate("Array.from({length: kgMap.edges}, (_, i) => kgMap.edge(i)).flatMap(e => [e.start, e.end])")
     by_lines = sorted(set(lines), key=lines.count)
-    page.evaluate("least => kgMap.restore({...kgMap.state(), view: {...kgMap.positions()[least], scale: 1}})", by_lines[0])
+    page.evaluate(
+        "least => kgMap.restore({...kgMap.state(), view: {...kgMap.positions()[least], scale: 1}})", by_lines[0]
+    )
     page.focus("#canvas")
     page.keyboard.press("Enter")
     opened = page.evaluate("kgMap.state().selection.id")

@@ -391,7 +391,8 @@ def test_a_large_map_is_brushed_step_by_step(open_map: Opener) -> None:
 
 # from how many events a bar is, if the highest is `most`: heights go by the square root
 HEIGHTS = """([part, most]) => {
-    const found = [...document.querySelector(`.bars .${part}`).getAttribute('d').matchAll(/v(-?[\\d.]+)h/g)].map(m => Math.abs(m[1]));
+    const bars = document.querySelector(`.bars .${part}`).getAttribute('d').matchAll(/v-([\\d.]+)h/g);
+    const found = [...bars].map(bar => Number(bar[1]));
     const highest = Math.max(...found);
     return found.map(height => Math.round(most * (height / highest) ** 2)); }"""
 TOLD, ARE = "#bars-told", "#bars-are"

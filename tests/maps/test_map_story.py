@@ -211,6 +211,32 @@ def test_what_cannot_be_shown_is_a_problem(tmp_path: Path, shows: str, said: str
     assert said in found
 
 
+@pytest.mark.parametrize(
+    ("shows", "said"),
+    [
+        (
+            "    filters: {sector: [firm], kind: [official]}\n",
+            ":6 [steps 1.filters.kind]: 앞에 적은 것과 함께 거르면 지도에 아무것도 남지 않습니다. Together with what stands before it, this leaves nothing on the map.",
+        ),
+        (
+            "    filters:\n      certainty: [reported]\n      witnesses: [1]\n    mode: two-mode\n",
+            ":8 [steps 1.filters.witnesses]: 앞에 적은 것과 함께 거르면 지도에 아무것도 남지 않습니다. Together with what stands before it, this leaves nothing on the map.",
+        ),
+        (
+            "    time: 2030-01-01..2030-12-31\n",
+            ":6 [steps 1.time]: 이렇게 거르면 지도에 아무것도 남지 않습니다. This leaves nothing on the map.",
+        ),
+        ("    filters: {sector: [firm], kind: [official]}\n    fade: true\n", None),
+        ("    time: 2030-01-01..2030-12-31\n    undated: true\n", None),
+    ],
+)
+def test_a_step_that_shows_an_empty_map_is_a_problem(tmp_path: Path, shows: str, said: str | None) -> None:
+    if said is None:
+        assert told(tmp_path, shows)[0]
+    else:
+        assert problems(tmp_path, HEAD + "steps:\n" + STEP + shows) == [said]
+
+
 def test_a_name_of_several_asks_for_an_id(tmp_path: Path) -> None:
     data = realistic_map()
     twice = [node.label[1] for node in data.nodes]

@@ -103,7 +103,7 @@ export const inEnglish = {
   enter: "Enter",
   aimed: (name, kind) => `Near the middle: ${name}, ${kind}. Enter opens it.`,
   aimedNone: "No node is shown.",
-  canvasHelp: "Arrow keys move the map, + and - zoom, 0 shows all of it, Enter opens the node nearest to the middle. A slash (/) leads to the search from anywhere.",
+  canvasHelp: "Arrow keys move the map, + and - zoom, 0 shows all of it, Enter opens the node nearest to the middle, which has a ring. A slash (/) leads to the search from anywhere.",
   partInShort: (n, allN, m, allM) => `Nodes ${n}/${allN} · lines ${m}/${allM}`,
   partShown: (n, allN, m, allM) => `You see ${n} of ${allN} nodes and ${m} of ${allM} lines.`,
   crowdNote: (most, n) => `There are many nodes: at most ${most} are drawn one by one. The map opens on the most connected; the rest are gathered in ${n} communities (circles) of nodes tied to each other. Click a circle to open it. The tables and the search have every node.`,
