@@ -1,8 +1,10 @@
 """Running the page's pure modules in node, which playwright brings along."""
 
+import json
 import os
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -30,3 +32,15 @@ def run_script(file: Path, **environment: str) -> None:
     )  # fmt: skip
     if done.returncode or "\n# pass 0\n" in done.stdout:
         pytest.fail(f"{file.name}\n{done.stdout}\n{done.stderr}", pytrace=False)
+
+
+def read_printed(file: Path, cases: Any, folder: Path) -> Any:
+    """Return what a script prints as JSON; it finds its cases, as JSON, in the file that KG_CASES names."""
+    told = folder / "cases.json"
+    told.write_text(json.dumps(cases), encoding="utf-8")
+    done = subprocess.run(
+        [find_node(), "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON", str(file)],
+        capture_output=True, text=True, encoding="utf-8", check=False, timeout=120, env={**os.environ, "KG_CASES": str(told)},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)

@@ -1,11 +1,7 @@
 """What is left of a map by a link is what the page finds, on every map and link tried."""
 
-import json
-import os
 import random
-import subprocess
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -18,7 +14,7 @@ from kg.maps.views import layouts
 from kg.project import Graph
 from kg.project.mapping import map_data
 from tests.maps.map_samples import EMPTY, dated_map, facetted_map, realistic_map, small_map, viewed_map
-from tests.maps.nodejs import SCRIPTS, find_node
+from tests.maps.nodejs import SCRIPTS, read_printed
 
 DRAWING = {"node.x": (), "edge.bend": ()}
 LINKS = 60
@@ -45,24 +41,13 @@ def random_link(rng: random.Random, data: MapData) -> str:
     return "&".join(parts)
 
 
-def left_on_the_page(cases: list[dict[str, Any]], folder: Path) -> list[list[tuple[list[int], list[int]]]]:
-    file = folder / "cases.json"
-    file.write_text(json.dumps(cases), encoding="utf-8")
-    done = subprocess.run(
-        [find_node(), "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON", str(SCRIPTS / "left.mjs")],
-        capture_output=True, text=True, encoding="utf-8", check=False, timeout=120,
-        env={**os.environ, "KG_CASES": str(file)},
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)  # type: ignore[no-any-return]
-
-
 def test_what_is_left_is_what_the_page_leaves(graph: Graph, tmp_path: Path) -> None:
     rng = random.Random(31)
     maps = [small_map(), facetted_map(), viewed_map(), realistic_map(), dated_map(), map_data(graph, [])]
     cases = [{"packed": pack(data, DRAWING), "links": [random_link(rng, data) for _ in range(LINKS)]} for data in maps]
+    printed = read_printed(SCRIPTS / "left.mjs", cases, tmp_path)
     emptied = 0
-    for data, case, answers in zip(maps, cases, left_on_the_page(cases, tmp_path), strict=True):
+    for data, case, answers in zip(maps, cases, printed, strict=True):
         remaining = Remaining(data, read_choices(data))
         for link, (nodes, edges) in zip(case["links"], answers, strict=True):
             found, lines = remaining.left(dict(part.split("=", 1) for part in link.split("&")))

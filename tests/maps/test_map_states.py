@@ -1,10 +1,7 @@
 """What the page says of posts as of a day is what the stored question `posts-as-of` says, on every graph tried."""
 
 import csv
-import json
-import os
 import random
-import subprocess
 from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -21,7 +18,7 @@ from kg.query.ask import prepare
 from kg.query.questions import stored_questions
 from kg.schema import Schema
 from kg.store import EmbeddedStore
-from tests.maps.nodejs import SCRIPTS, find_node
+from tests.maps.nodejs import SCRIPTS, read_printed
 
 Row = tuple[str, ...]
 """Person, organization, state, last day seen, days since, next day seen."""
@@ -65,15 +62,8 @@ def asked(store: EmbeddedStore, schema: Schema, day: str) -> Counter[Row]:
 def shown(store: EmbeddedStore, schema: Schema, days: list[str], folder: Path) -> list[Counter[Row]]:
     """Return what the page's own modules find in the page's own data."""
     data = collect_map(store, schema, read_network(store, schema, find_ties(["post-in"], schema)))
-    cases = folder / "cases.json"
-    cases.write_text(json.dumps({"packed": pack(data, {}), "days": days}), encoding="utf-8")
-    done = subprocess.run(
-        [find_node(), "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON", str(SCRIPTS / "states.mjs")],
-        capture_output=True, text=True, encoding="utf-8", check=False, timeout=60,
-        env={**os.environ, "KG_CASES": str(cases)},
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    return [Counter(map(tuple, rows)) for rows in json.loads(done.stdout)]
+    printed = read_printed(SCRIPTS / "states.mjs", {"packed": pack(data, {}), "days": days}, folder)
+    return [Counter(map(tuple, rows)) for rows in printed]
 
 
 def compare(store: EmbeddedStore, schema: Schema, days: list[str], folder: Path) -> Counter[str]:
