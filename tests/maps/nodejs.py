@@ -40,7 +40,8 @@ def read_printed(file: Path, cases: Any, folder: Path) -> Any:
     told.write_text(json.dumps(cases), encoding="utf-8")
     done = subprocess.run(
         [find_node(), "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON", str(file)],
-        capture_output=True, text=True, encoding="utf-8", check=False, timeout=120, env={**os.environ, "KG_CASES": str(told)},
+        capture_output=True, text=True, encoding="utf-8", check=False, timeout=120,
+        env={**os.environ, "KG_CASES": str(told)},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
