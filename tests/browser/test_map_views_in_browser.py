@@ -1,11 +1,13 @@
 """Seeing the same map differently: with the events or directly among those who met, on tiles, along lanes."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kg.maps.model import Edge, MapData, Node, Tile
 from kg.maps.page import render_page
 from tests.browser.test_map_access_in_browser import serious
 from tests.browser.test_map_filters_in_browser import tick
@@ -133,6 +135,94 @@ def test_tiles_hold_what_stands_in_their_region_and_say_how_many(open_map: Opene
     )
     page.evaluate("kgMap.restore({...kgMap.state(), layout: 'network', chosen: kgMap.state().chosen.map(() => null)})")
     assert page.evaluate("kgMap.positions()") == home
+
+
+# keeps what is written on the map, and the corners of tiles in pixels of the canvas
+WATCH = """() => {
+  const pen = CanvasRenderingContext2D.prototype;
+  const [write, tile] = [pen.fillText, pen.roundRect];
+  window.seen = {texts: [], tiles: []};
+  pen.fillText = function (text, ...rest) { seen.texts.push(text); return write.call(this, text, ...rest); };
+  pen.roundRect = function (x, y, width, height, round) {
+    const {a, d, e, f} = this.getTransform();
+    const times = this.canvas.width / this.canvas.clientWidth;
+    const corners = [a * x + e, d * y + f, a * (x + width) + e, d * (y + height) + f];
+    if (round === 10) seen.tiles.push(corners.map(at => at / times));
+    return tile.call(this, x, y, width, height, round);
+  };
+}"""
+REDRAW = """() => new Promise(done => {
+  Object.assign(seen, {texts: [], tiles: []});
+  kgMap.restore(kgMap.state());
+  setTimeout(done, 600);
+})"""
+
+
+def provinces() -> MapData:
+    """Eighteen tiles in four columns, of which one has 24 nodes, some none; 40 nodes and 18 events have no tile."""
+    data = viewed_map()
+    tiles = tuple(
+        Tile(f"t{i}", (f"{'가나다라마바사아자차카타파하거너더러'[i]}도", f"Prov {i}"), column, i // 4)
+        for i, column in enumerate((*(0, 1, 2, 3) * 4, 1, 3))
+    )
+    regions = (*[7] * 24, *[1] * 5, *[3] * 4, 5, *[6] * 4, 9, *[10] * 3, *[15] * 2, *[16] * 3, *[17] * 7, *[-1] * 41)
+    names = ("박영민", "디지털플랫폼정부위원회", "포항공과대학교", "한국지능정보사회진흥원", "충청북도")
+    actors = tuple(
+        Node(f"a{i}", "", i % 2, (f"{names[i % 5]}{i}", f"Actor Number {i} of the Region"), ("", ""), (), (), region)
+        for i, region in enumerate(regions)
+    )
+    events = tuple(
+        Node(
+            f"e{i}",
+            "",
+            2,
+            (f"제{i}차 디지털지역혁신 글로벌 포럼", f"Digital Regional Innovation Forum {i}"),
+            ("", ""),
+            (),
+            (),
+        )
+        for i in range(18)
+    )
+    edges = tuple(Edge(i, len(actors) + i * i % 18, 2, 1.0, tentative=False, facts=()) for i in range(len(actors)))
+    return replace(data, nodes=(*actors, *events), edges=edges, facts=(), evidence=(), facets=(), tiles=tiles)
+
+
+@pytest.mark.parametrize(("width", "height", "language"), [(1000, 700, "ko"), (390, 844, "en"), (1280, 800, "en")])
+def test_all_tiles_are_in_view_and_no_name_on_them_is_cut(
+    open_map: Opener, width: int, height: int, language: str
+) -> None:
+    data = provinces()
+    page = open_map(data, width=width, height=height, language=language, hash_="#layout=tiles")
+    page.evaluate(WATCH)
+    page.evaluate(REDRAW)
+    room = page.evaluate("['clientWidth', 'clientHeight'].map(side => document.querySelector('#canvas')[side])")
+    found = page.evaluate("seen.tiles")
+    assert len(found) >= 20, "eighteen tiles, the events, and what has no region"
+    for left, top, right, bottom in found:
+        assert 0 <= left < right <= room[0]
+        assert 0 <= top < bottom <= room[1]
+    texts = page.evaluate("seen.texts")
+    assert not [text for text in texts if "…" in text]
+    assert "0" in texts, "an empty tile says so"
+    assert any(text.endswith("/24") or " of 24" in text for text in texts), "of how many it names some"
+    labels = {"".join(node.label[language == "en"].split()) for node in data.nodes}
+    written = "".join("".join(texts).split())
+    assert sum(label in written for label in labels) >= 4
+
+
+def test_zooming_in_names_more_of_a_tile(open_map: Opener) -> None:
+    page = open_map(provinces(), width=1000, height=700, hash_="#layout=tiles")
+    page.evaluate(WATCH)
+    page.evaluate(REDRAW)
+    labels = [node.label[0] for node in provinces().nodes[:24]]
+    before = sum(label in page.evaluate("seen.texts") for label in labels)
+    place = page.evaluate("kgMap.positions()")
+    middle = {axis: sum(place[str(i)][axis] for i in range(24)) / 24 for axis in "xy"}
+    page.evaluate("seen.texts = []")
+    page.evaluate("at => kgMap.restore({...kgMap.state(), view: {...at, scale: 3}})", middle)
+    page.wait_for_timeout(600)
+    written = "".join(page.evaluate("seen.texts"))
+    assert sum(label in written for label in labels) > before + 4
 
 
 def test_a_chronology_has_a_lane_for_each_actor_and_its_marks_can_be_clicked(open_map: Opener) -> None:

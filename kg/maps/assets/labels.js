@@ -1,9 +1,13 @@
 /* Writing names onto the canvas: at one size on the screen whatever the zoom, and never one on top of another. */
+import { foldName, foldWidths } from "./folding.js";
+
 const SIZE = 12.5;
 const LINE = 15;
 const WIDE = 116; // where a name is broken into a second line
+const BESIDE_NODE = 1.4 * WIDE; // and where it is cut where it stands beside its node
+const LONG_NAME = 90; // letters
+export const MOST_LINES = 4; // of a name that has to fit whole
 const CELL = 48;
-const LEAST = 46; // pixels that a name needs at least where its room is given
 const TIE_SIZE = 11; // of what lines are called
 const MISSES = 600; // where so many in a row found no room, the rest will not either
 
@@ -57,6 +61,8 @@ function cut(context, text, width) {
   return `${letters[0]}…`;
 }
 
+const shortest = (name) => (name.length > LONG_NAME ? `${name.slice(0, LONG_NAME)}…` : name);
+
 /** One or two lines, broken at a space where there is one, else in the middle; one word alone may be a little wider. */
 function wrap(context, name) {
   const text = name.slice(0, 90);
@@ -73,16 +79,22 @@ function wrap(context, name) {
   return words.length ? [first, cut(context, words.join(" "), WIDE)] : [first];
 }
 
+/** Beside a node on the side that a layout says; what must be there may stand on the other where there is more room. */
+function besides({ side, must }, places) {
+  return must ? [places[side], places.right, places.left] : [places[side]];
+}
+
 /** The best place around a node: on no other name, and on no other symbol (major nodes may cover `item.room` of them). */
 function spot(item, text, names, symbols, limit) {
   const inside = (x) => x > 0 && x < limit;
   const height = text.lines.length * LINE;
-  const gap = item.radius + 3;
+  const gap = Math.max(item.radius + 3, item.indent ?? 0);
   const half = text.width / 2;
   const aside = item.radius * 0.7 + half + 3;
   const [left, right] = [[item.x - gap - half, item.y - height / 2], [item.x + gap + half, item.y - height / 2]];
-  const places = item.side ? [item.side === "left" ? left : right] : [
-    [item.x, item.y + gap], [item.x, item.y - gap - height],
+  const under = [item.x, item.y + gap];
+  const places = item.side ? besides(item, { left, right, below: under }) : [
+    under, [item.x, item.y - gap - height],
     right, left,
     [item.x + aside, item.y + item.radius * 0.5], [item.x - aside, item.y + item.radius * 0.5],
     [item.x + aside, item.y - item.radius * 0.5 - height], [item.x - aside, item.y - item.radius * 0.5 - height],
@@ -107,15 +119,27 @@ const symbolBox = ({ x, y, radius }) => ({ left: x - radius, right: x + radius, 
 export function makeWriter(family) {
   const wrapped = new Map();
 
-  /** A name in one or two lines; beside its node (`side`) in one, which is cut to the room there is. */
-  function linesOf(context, { name, side, width = WIDE }) {
-    const key = side ? `${Math.floor(width / 8)}\n${name}` : name;
-    if (!wrapped.has(key)) {
-      const lines = side ? [cut(context, name.slice(0, 90), Math.min(Math.floor(width / 8) * 8, 1.4 * WIDE))] : wrap(context, name);
-      wrapped.set(key, { lines, width: Math.max(...lines.map((line) => context.measureText(line).width)) });
-    }
+  /** A name in one or two lines; beside its node (`side`) in one. */
+  function linesOf(context, { name, side }) {
+    const key = side ? `${side}\n${name}` : name;
+    if (!wrapped.has(key)) wrapped.set(key, measured(context, side ? [cut(context, name.slice(0, 90), BESIDE_NODE)] : wrap(context, name)));
     return wrapped.get(key);
   }
+
+  /** A name that has to fit whole into its `space` {width, lines}; null where it does not. Where it must be there, it is on one line. */
+  function wholeOf(context, { name, space, must, meant }) {
+    const key = `whole\n${name}`;
+    if (!wrapped.has(key)) wrapped.set(key, measured(context, [shortest(name)]));
+    const whole = wrapped.get(key);
+    if (whole.width <= space.width || must) return whole;
+    if (meant && space.lines < 1) return whole; // among what is faded there is room
+    const most = Math.min(space.lines, MOST_LINES);
+    whole.folds ??= foldWidths(shortest(name), (text) => context.measureText(text).width, MOST_LINES);
+    const lines = whole.folds.findIndex((width, i) => i < most && width <= space.width) + 1;
+    return lines && measured(context, foldName(shortest(name), (text) => context.measureText(text).width, whole.folds[lines - 1], lines));
+  }
+
+  const measured = (context, lines) => ({ lines, width: Math.max(...lines.map((line) => context.measureText(line).width)) });
 
   function prepare(context) {
     context.font = `${SIZE}px ${family}`;
@@ -160,8 +184,8 @@ export function makeWriter(family) {
   }
 
   /**
-   * Find room for the names of `items` ({id, name, x, y, radius, faded, strong, room, must}, and where a layout says so side
-   * and width), most important first, on a canvas so many pixels wide on which some boxes are `taken`, and then for what
+   * Find room for the names of `items` ({id, name, x, y, radius, faded, strong, meant, room, must}, and where a layout says so side,
+   * indent and space), most important first, on a canvas so many pixels wide on which some boxes are `taken`, and then for what
    * `lines` are called. Gives boxes, their middle and top as seen from their node, and the lines.
    */
   function arrange(context, items, limit, taken, lines) {
@@ -169,21 +193,21 @@ export function makeWriter(family) {
     const names = occupancy();
     const symbols = occupancy();
     taken.forEach((box, i) => names.take(box, -1 - i));
-    for (const item of items) symbols.take(symbolBox(item), item.id);
+    const lit = occupancy(); // symbols that are not faded
+    for (const item of items) for (const taken of item.faded ? [symbols] : [symbols, lit]) taken.take(symbolBox(item), item.id);
     const boxes = [];
     let called = null; // lines come after the names that stand out, and before those that do not
     let missed = 0;
     for (const item of items) {
       if (item.faded && called === null) called = arrangeLines(context, lines, items, names);
       if (missed > MISSES) break;
-      if (item.width < LEAST && !item.must) continue;
-      const text = linesOf(context, item);
-      const box = spot(item, text, names, symbols, limit);
+      const text = item.space ? wholeOf(context, item) : linesOf(context, item);
+      const box = text && spot(item, text, names, item.meant ? lit : symbols, limit);
       missed = box ? 0 : missed + 1;
       if (!box) continue;
       names.take(box, item.id);
       boxes.push({
-        id: item.id, lines: text.lines, faded: item.faded, strong: item.strong,
+        id: item.id, left: item.space !== undefined && item.side === "right", lines: text.lines, faded: item.faded, strong: item.strong,
         middle: box.x - item.x, top: box.top - item.y, half: (box.right - box.left) / 2, height: box.bottom - box.top,
       });
     }
@@ -200,10 +224,11 @@ export function makeWriter(family) {
       const { x, y } = at(box.id);
       context.globalAlpha = box.faded ? 0.28 : 1;
       context.font = `${box.strong ? "700 " : ""}${SIZE}px ${family}`;
+      context.textAlign = box.left ? "left" : "center";
       box.lines.forEach((line, i) => {
-        const top = y + box.top + 3 + i * LINE;
-        if (!light) context.strokeText(line, x + box.middle, top);
-        context.fillText(line, x + box.middle, top);
+        const at = [x + box.middle - (box.left ? box.half - 2 : 0), y + box.top + 3 + i * LINE];
+        if (!light) context.strokeText(line, ...at);
+        context.fillText(line, ...at);
       });
     }
     context.globalAlpha = 1;

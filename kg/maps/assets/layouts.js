@@ -1,12 +1,23 @@
 /* Where the nodes of the map stand: as a network, on tiles of regions, or along lanes of a chronology. */
 import { arrangeChronology } from "./chronology.js";
 import { byId } from "./dom.js";
+import { foldWidths } from "./folding.js";
 import { laneGround, tileGround } from "./ground.js";
+import { MOST_LINES } from "./labels.js";
+import { phone } from "./media.js";
 import { MODES } from "./modes.js";
+import { INDENT, NAME_LINE } from "./tilebox.js";
 import { arrangeTiles, shownOf } from "./tiles.js";
 
 const WIDE_ENOUGH = 560; // pixels of a screen on which boxes beside the tiles find room
 const SMALLEST_ZOOM = 0.42; // zoom at which a chronology opens on a narrow screen: the rest is reached by moving it
+const SCREEN_STEP = 8; // pixels
+const RIM_ROOM = 10; // around the tiles
+const TIGHT = 2.5; // pixels by which lines of names may come closer where the picture is smaller
+const NAME_SIZE = 12.5;
+const SYMBOLS = 0.5; // how large symbols are on tiles, of how large they are in the network
+const LARGEST_SYMBOL = 5.5;
+const PITCHES = 12; // pixels between them for which they are so large
 const HEADER = 176; // pixels above its line of events, for their names
 const SLANTED = 84; // and to the right of the last
 const LANES = [150, 0.36]; // room for the names of lanes: pixels, and at most this part of the width
@@ -24,9 +35,10 @@ export function makeLayouts(page, renderer) {
   const dayOf = new Map(); // the first day of an event, asked for in every comparison
   let boxes = [];
   let drawn = "network";
+  let arranged = null; // the screen for which it was
 
-  /** Events by their days, all else the most connected first. */
-  const order = (a, b) => (isEvent(a) && isEvent(b) ? firstDay(a) - firstDay(b) : 0) || store.degree[b] - store.degree[a];
+  /** Events by their days, all else class by class, the most connected first. */
+  const order = (a, b) => (isEvent(a) && isEvent(b) ? firstDay(a) - firstDay(b) : 0) || store.nodeKind(a) - store.nodeKind(b) || store.degree[b] - store.degree[a];
 
   function firstDay(v) {
     if (!dayOf.has(v)) dayOf.set(v, readFirstDay(v));
@@ -39,15 +51,39 @@ export function makeLayouts(page, renderer) {
   }
 
   function tiles() {
-    const found = arrangeTiles(graph.nodes, store.tiles, { region: store.nodeRegion, event: isEvent, order, there: store.there.nodes, narrow: narrow() });
+    const pen = penOf(`${NAME_SIZE}px ${family}`);
+    const found = arrangeTiles(graph.nodes, store.tiles, {
+      region: store.nodeRegion, event: isEvent, order, rank: (v) => -store.degree[v], weight: (v) => Math.log2(2 + store.degree[v]), there: store.there.nodes,
+      widths: (v) => foldWidths(words.label(v), pen, MOST_LINES), title: (tile, number) => 1.06 * pen(tileName(tile)) + pen(String(number)) + 10, screen: arranged,
+    });
     boxes = found.boxes;
+    const sized = (radius) => Math.min(SYMBOLS * radius, LARGEST_SYMBOL) * found.unit * (found.pitch / PITCHES);
     const home = ({ width, height }) => {
-      const broad = (width - 28) / found.width;
-      const scale = Math.min(broad, narrow() ? broad : Math.max(height - 64, 200) / found.height, 1.3);
-      return { scale, x: found.width / 2, y: narrow() ? (height / 2 - 12) / scale : found.height / 2 + 22 / scale };
+      const scale = Math.min((width - 2 * RIM_ROOM) / found.width, (height - 2 * RIM_ROOM) / found.height);
+      return { scale, x: found.width / 2, y: height / 2 / scale - RIM_ROOM / scale };
     };
-    const ground = tileGround(boxes, family, tileName, () => shownOf(boxes, page.shown.masks.nodes));
-    return [{ ...found, home, side: () => "right", alpha: 0.2 }, { backdrop: ground.below, front: ground.front }];
+    const ground = tileGround(boxes, family, tileName, { shown: () => shownOf(boxes, page.shown.masks.nodes), told: words });
+    return [{ ...found, home, sized, ...namesOn(found), alpha: 0.2 }, { backdrop: ground.below, front: ground.front }];
+  }
+
+  /** Where names of nodes on tiles are written, and how much room they have: in lines of so many pixels. */
+  function namesOn({ room: { wide, high, below }, unit }) {
+    const indent = (scale) => INDENT * scale * unit;
+    const linesIn = (length) => Math.floor((length + TIGHT) / NAME_LINE);
+    const beside = (v, scale, radius) => ({ width: wide[v] * scale - Math.max(radius * scale + 3, indent(scale)) + 1, lines: linesIn(high[v] * scale) });
+    const under = (v, scale, radius) => ({ width: wide[v] * scale - 4, lines: linesIn((high[v] - 2 * radius) * scale - 6) });
+    return {
+      side: (v) => (below[v] ? "below" : "right"),
+      space: (v, scale, radius) => ({ indent: below[v] ? 0 : indent(scale), space: (below[v] ? under : beside)(v, scale, radius) }),
+    };
+  }
+
+  /** How large the screen is for which tiles are arranged: a little smaller than the canvas may be, so that they stay where they are when that changes a little. */
+  function screen() {
+    const { clientWidth, clientHeight } = byId("canvas");
+    const stepped = (length, least) => Math.max(Math.floor((length - 2 * RIM_ROOM) / SCREEN_STEP) * SCREEN_STEP, least);
+    const [width, height] = [stepped(clientWidth, 280), stepped(clientHeight, 240)];
+    return { width, height, corner: narrow() && phone.matches ? { width: 192, height: 58 } : { width: 174, height: 52 } };
   }
 
   const tileName = (tile) => (typeof tile === "string" ? words.say(tile === "events" ? "tileEvents" : "tileNone") : words.text(store.tiles[tile].label));
@@ -66,12 +102,19 @@ export function makeLayouts(page, renderer) {
   }
 
   const narrow = () => byId("canvas").clientWidth < WIDE_ENOUGH;
-  const key = () => (session.layout === "tiles" ? `tiles ${page.mode} ${narrow()}` : session.layout);
+  const key = () => (session.layout === "tiles" ? `tiles ${page.mode} ${words.language} ${narrow()}` : session.layout);
+
+  /** Whether tiles were arranged for about this screen: a line more above the map moves nothing, and the picture is a little smaller. */
+  function suits(room) {
+    const { width, height } = screen();
+    return session.layout !== "tiles" || (Math.abs(width / room.width - 1) < 0.1 && Math.abs(height / room.height - 1) < 0.2);
+  }
 
   /** Bring the nodes to where they belong now; tells whether that is elsewhere. */
   function settle(animated) {
-    if (key() === drawn) return false;
+    if (key() === drawn && suits(arranged)) return false;
     drawn = key();
+    arranged = screen();
     if (session.layout === "network") renderer.arrange(null, { animated });
     else {
       const [where, ground] = session.layout === "tiles" ? tiles() : chronology();
@@ -88,7 +131,25 @@ export function makeLayouts(page, renderer) {
     byId("canvas").setAttribute("aria-label", label);
   }
 
-  return { settle, draw, update: draw };
+  /** The language has changed: names need other room. */
+  function redrawn() {
+    if (settle(false)) page.sight.home();
+    draw();
+  }
+
+  return { settle, draw: redrawn, update: draw };
+}
+
+/** Gives the width of a text, from that of its letters, each of which is measured once. */
+function penOf(font) {
+  const context = document.createElement("canvas").getContext("2d");
+  context.font = font;
+  const known = new Map();
+  const width = (letter) => {
+    if (!known.has(letter)) known.set(letter, context.measureText(letter).width);
+    return known.get(letter);
+  };
+  return (text) => [...text.slice(0, 90)].reduce((sum, letter) => sum + width(letter), 0);
 }
 
 /** In a chronology there are only lines that lead to events, and what they touch. */

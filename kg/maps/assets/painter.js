@@ -77,10 +77,10 @@ export function makePainter(scene, places, now) {
   }
 
   /** What a layout paints in pixels of the screen. */
-  function front(context, screen) {
+  function front(context, screen, names) {
     if (!now.front) return;
     context.save();
-    now.front(context, { theme: now.theme, ...screen, bright: now.bright?.nodes ?? null });
+    now.front(context, { theme: now.theme, ...screen, names: names.boxes, bright: now.bright?.nodes ?? null });
     context.restore();
   }
 
@@ -110,11 +110,11 @@ export function makePainter(scene, places, now) {
     });
   }
 
-  /** On which side of its node a name is written, and how much room is there, where the layout says so. */
+  /** On which side of its node a name is written, and what the layout says of its room. */
   function beside(id, scale) {
     const side = now.where?.side?.(id);
     if (!side || side === "none") return {};
-    return now.where.room ? { side, width: now.where.room[id] * scale - places.radius[id] * scale - 5 } : { side };
+    return { side, ...now.where.space?.(id, scale, places.radius[id]) };
   }
 
   /** Names, most important first, with where they stand on a screen of that size. */
@@ -131,7 +131,7 @@ export function makePainter(scene, places, now) {
       const strong = now.marked.includes(id);
       if (now.where?.side?.(id) === "none" && !strong && id !== now.hovered) continue; // the backdrop has its name
       found.push({
-        id, x, y, name: scene.label(id), radius: places.radius[id] * scale, faded, strong, ...beside(id, scale),
+        id, x, y, name: scene.label(id), radius: places.radius[id] * scale, faded, strong, meant: meant !== null && !faded, ...beside(id, scale),
         must: strong || id === now.hovered || (few && !faded), rank: strong ? 0 : id === now.hovered ? 1 : faded ? 3 : 2,
       });
     }
@@ -188,7 +188,7 @@ export function makePainter(scene, places, now) {
 
   function write(context, names, screen, light) {
     const colours = { ground: GROUNDS[now.theme], ink: INK[now.theme] };
-    front(context, screen);
+    front(context, screen, names);
     discs.write(context, names.labels, screen, family, colours.ink);
     writeSigns(context, names.signs, placed(screen), screen.scale);
     writer.writeLines(context, names.lines, ({ id, at }) => onto(screen, lines.along(id, PARTS[at])), colours);

@@ -33,7 +33,7 @@ export function makeRenderer(container, scene, options, handlers) {
     colour: (id) => kinds[scene.kind(id)].colour, radius: (id) => scene.size[id], mark: null, whole: 0, grow: 1,
     crowd: null, names: { boxes: [], lines: [], labels: [], signs: [] }, last: null, moving: false, stale: true, timer: 0, fitted: true,
   };
-  const resize = () => { for (const id of all) places.radius[id] = now.radius(id) * now.grow * (now.where?.grow?.[id] ?? 1); };
+  const resize = () => { for (const id of all) places.radius[id] = now.where?.sized?.(now.radius(id)) ?? now.radius(id) * now.grow; };
 
   /** On a map that is shown small, of many nodes or on a small screen, symbols and lines are enlarged. Asked before it is laid out, the browser would do that twice. */
   function enlarge() {
@@ -164,10 +164,10 @@ export function makeRenderer(container, scene, options, handlers) {
 
   /**
    * Let nodes stand elsewhere; null: where they were placed. `where` has x and y by node and home(size), the camera that shows
-   * it, and may have `grow` by node, `ends` by line (see lines.js), side(id), where a name is written ("left", "right", or
-   * "none" if the backdrop does), `room` by node for it, and `alpha`, how strong lines are. `backdrop(context, {theme, view,
+   * it, and may have sized(radius), `ends` by line (see lines.js), side(id), where a name is written ("left", "right", "below", or
+   * "none" if the backdrop does), space(id, scale, radius), what room it has there (see labels.js), and `alpha`, how strong lines are. `backdrop(context, {theme, view,
    * scale})` paints below the lines, in the measures of the drawing; `front(context, {theme, scale, left, top, width, height,
-   * bright})` above all but the names, in pixels of the screen; `bright` is a mask of the nodes that stand out, or null.
+   * names, bright})` above all but the names, in pixels of the screen; `names` are those that are written (see labels.js), `bright` is a mask of the nodes that stand out, or null.
    */
   function arrange(where, { backdrop = null, front = null, animated = false } = {}) {
     Object.assign(now, { where, backdrop, front });
