@@ -1,12 +1,15 @@
 /* What layouts paint behind and before the map on a canvas: tiles with their names, lanes and the axis of a chronology. */
 import { GROUNDS, PAPER } from "./colour.js";
 import { dayLabel, yearsOf } from "./chronology.js";
+import { daysInHead, yearsInHead } from "./lanehead.js";
 
 const SLANT = -0.86; // radians by which the names of events lean
 const SLANT_ROOM = 196; // pixels of such a name
 const GUTTER = 124; // pixels for the names of lanes
 const NEARLY = 4; // pixels by which a tile may be beyond the screen and still be seen whole
 const TITLES = [12.5, 11]; // pixels, of the name of a tile: as large as it fits whole
+const HEAD_FROM = 20; // pixels that the line of events is below the rim when its years and days are repeated there
+const HEAD_HEIGHT = 40; // and how high that is
 const READABLE = 0.3; // zoom below which nothing is written into a chronology
 
 function cutText(context, text, width) {
@@ -197,27 +200,21 @@ export function laneGround({ columns, lanes }, family, words, shown) {
         free = at;
       }
     }
-    if (top > 20) return;
-    context.globalAlpha = 0.94;
+    if (top <= HEAD_FROM) head(context, paper, { theme, scale, left, width, seen });
+  }
+
+  /** What stands under the line of events, where that has been scrolled away. */
+  function head(context, paper, { theme, scale, left, width, seen }) {
     context.fillStyle = GROUNDS[theme];
-    context.fillRect(0, 0, width, 26);
-    context.globalAlpha = 1;
-    context.strokeStyle = paper.line;
-    context.strokeRect(-1, -1, width + 2, 27);
-    context.font = `11.5px ${family}`;
-    context.textAlign = "center";
-    context.textBaseline = "middle";
-    context.fillStyle = paper.text;
-    let free = -Infinity;
-    for (const { event, x, first, last } of columns) {
-      const at = x * scale + left;
-      if (seen[event] !== 1 || at < 0 || at > width) continue;
-      const text = first === null ? words.say("undated") : dayLabel(first, last, words.language) || String(yearsOf([{ first, x }])[0].year);
-      const half = context.measureText(text).width / 2;
-      if (at - half < free) continue;
-      context.fillText(text, at, 13);
-      free = at + half + 6;
-    }
+    context.fillRect(0, 0, width, HEAD_HEIGHT);
+    context.fillStyle = paper.strong;
+    context.fillRect(0, HEAD_HEIGHT, width, 1);
+    const there = columns.filter(({ event }) => seen[event] === 1);
+    const screen = { at: (x) => x * scale + left, wide: width, measure: (text) => context.measureText(text).width };
+    Object.assign(context, { textBaseline: "middle", textAlign: "left", fillStyle: paper.ink, font: `700 12px ${family}` });
+    for (const { text, x } of yearsInHead(there, screen)) context.fillText(text, x, 12);
+    Object.assign(context, { textAlign: "center", fillStyle: paper.text, font: `11.5px ${family}` });
+    for (const { text, x } of daysInHead(there, { ...screen, undated: words.say("undated"), language: words.language })) context.fillText(text, x, 29);
   }
 
   return { below, front };
