@@ -94,9 +94,9 @@ def test_in_node(file: Path, tmp_path: Path) -> None:
 def test_every_pure_module_has_its_script() -> None:
     tested = {file.name.removesuffix(".test.mjs") for file in SCRIPTS.glob("*.test.mjs")}
     pure = """
-        asof camera chronology colourkey columns csv days events facets filters fragment fuzzy graph groups hash held
-        histogram inflate keys lines looks measures measuring modes paths plate range scales rows search selection spans
-        svg symbols tiles trail when"""
+        asof camera chronology colourkey columns csv days events facets filters folding fragment fuzzy graph
+        groups hash held histogram inflate keys lanehead lines looks measures measuring modes paths plate range
+        scales rows search selection spans svg symbols tiles trail when"""
     assert tested == set(pure.split())
 
 
