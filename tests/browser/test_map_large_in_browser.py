@@ -64,7 +64,10 @@ def test_a_map_that_is_small_enough_says_nothing_of_communities(open_large: Open
 
 def test_a_large_map_opens_on_communities_and_says_so(open_large: Opener) -> None:
     page = open_large("", 16)
-    assert said(page) == "점 30개 가운데 2개를 그리고, 나머지는 묶음 3개로 모았습니다. 동그라미를 누르면 펼쳐집니다."
+    assert said(page) == (
+        "점 30개 가운데 2개를 그리고, 나머지는 묶음 3개로 모았습니다. "
+        "동그라미를 누르면 펼쳐지고, 그 사이의 선을 누르면 무엇이 모였는지 나옵니다."
+    )
     assert "한 번에 16개까지만" in page.locator("#subtitle").inner_text()
     page.click("#tab-about")
     assert "한 번에 16개까지만" in page.locator("#panel-about .notes").inner_text()
@@ -76,7 +79,7 @@ def test_a_click_opens_a_community_and_another_closes_it(open_large: Opener) -> 
     assert said(page).startswith("점 30개 가운데 11개를")
     assert page.evaluate("[kgMap.state().selection.type, kgMap.state().open]") == ["group", [1]]
     assert "가나다 10 등 10개" in page.locator("#details").inner_text()
-    assert page.locator("#details .people li").count() == 10
+    assert page.locator("#details .people").first.locator("li").count() == 10
     click_group(page, 1)
     assert said(page).startswith("점 30개 가운데 2개를")
     assert page.evaluate("kgMap.state().open") == []
@@ -109,6 +112,36 @@ def test_keyboard_opens_a_community_from_table_and_details(open_large: Opener) -
     page.locator("#details button[data-group]").focus()
     page.keyboard.press("Enter")
     assert page.evaluate("[kgMap.state().open, document.activeElement.dataset.group]") == [[], "2"]
+
+
+def test_a_line_between_two_communities_says_what_is_behind_it(open_large: Opener) -> None:
+    page = open_large("", 16, 5)  # of the hubs 0 and 10 are drawn
+    point = page.evaluate("kgMap.pointOf({type: 'between', from: 2, to: 3})")
+    page.locator("#canvas").click(position=point)
+    assert page.evaluate("kgMap.state().selection") == {"type": "between", "from": 2, "to": 3}
+    assert page.evaluate("kgMap.state().open") == [], "no circle was opened"
+    details = page.locator("#details")
+    assert details.locator("h2").inner_text() == "가나다 20 등 10개 – 가나다 30 등 10개"
+    assert "두 묶음 사이에 선이 1개 있습니다." in details.inner_text()
+    assert details.locator("h3").all_inner_texts() == ["어떤 관계", "선 하나하나"]
+    assert page.locator("#live").inner_text() == (
+        "가나다 20 등 10개 – 가나다 30 등 10개 사이의 선 1개. 자세한 내용이 열렸습니다."
+    )
+    details.locator("button", has_text="가나다 20 → 가나다 30").click()
+    assert page.evaluate("[kgMap.state().selection.type, kgMap.edge(kgMap.state().selection.id).start]") == ["edge", 20]
+
+
+def test_a_line_between_communities_is_in_the_link_and_reached_by_keyboard(open_large: Opener) -> None:
+    page = open_large("#between=n10..n20", 16)
+    assert page.evaluate("kgMap.state().selection") == {"type": "between", "from": 1, "to": 2}
+    page.evaluate("kgMap.select({type: 'group', id: 0})")
+    page.locator("#details button[aria-label^='묶음 사이의 선'][aria-label$='가나다 20 등 10개']").focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("kgMap.state().selection") == {"type": "between", "from": 0, "to": 2}
+    assert page.evaluate("document.activeElement.id") == "details-title"
+    assert page.evaluate("location.hash") == "#between=n0..n20"
+    page.locator("#legend label", has_text="직책").locator("input").uncheck()
+    assert "두 묶음 사이에 선이 0개" in page.locator("#details").inner_text(), "filters count"
 
 
 def test_what_is_selected_is_drawn_with_what_it_is_tied_to(open_large: Opener) -> None:

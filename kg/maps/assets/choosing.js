@@ -86,7 +86,7 @@ export function makeChoosing(page, announce) {
   function openGroups(ids, step = true) {
     session.open = ids;
     brighten();
-    if (session.selection?.type === "group") page.details.draw();
+    if (["group", "between"].includes(session.selection?.type)) page.details.draw();
     page.tables.draw();
     page.address.keep(step);
   }
@@ -94,13 +94,13 @@ export function makeChoosing(page, announce) {
   /** Whether a selection is there in the mode of the page. */
   function isThere({ type, id, from, to }) {
     const { nodes, edges } = store.there;
-    if (type === "group") return true;
+    if (type === "group" || type === "between") return true;
     return type === "edge" ? !edges || edges[id] === 1 : !nodes || [id, from, to].every((each) => each === undefined || nodes[each] === 1);
   }
 
   /** Let go of what is not there in the mode of the page, and of a community where none is drawn. */
   function letGo() {
-    const wanted = (selection) => (selection.type === "group" ? page.crowd.large() : isThere(selection));
+    const wanted = (selection) => (["group", "between"].includes(selection.type) ? page.crowd.large() : isThere(selection));
     if (session.selection && !wanted(session.selection)) choose(null);
     trail.keep(wanted);
   }

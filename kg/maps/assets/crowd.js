@@ -1,4 +1,5 @@
 /* Large maps: what of them is drawn, how communities are opened and closed, and how all that is said and listed. */
+import { bundleWriter } from "./bundle.js";
 import { brief, button, byId, make, said } from "./dom.js";
 import { focused, makeGroups } from "./groups.js";
 
@@ -55,6 +56,7 @@ export function drawCrowd(root, page, toNode, go) {
   }
 
   const label = ({ id, left }) => (id === groups.rest ? words.say("restName", words.number(left)) : words.say("groupName", name(id), words.number(left), words.number(left - 1)));
+  const bundles = bundleWriter(page, { name: (id) => label(told(id)), drawn: () => drawn, go });
   const told = (id) => drawn?.groups.find((each) => each.id === id) ?? { id, left: groups.members[id].length, hidden: 0, open: session.open.includes(id) };
   const opened = (id) => session.open.includes(id);
 
@@ -81,6 +83,7 @@ export function drawCrowd(root, page, toNode, go) {
       make("h3", {}, words.say("members"), make("span", { class: "count" }, words.number(members.length))),
       make("ul", { class: "people" }, members.slice(0, MEMBERS_LISTED).map((each) => make("li", {}, toNode(each), make("span", { class: "count" }, words.number(store.degree[each]))))),
       rest > 0 ? make("p", { class: "help" }, words.say("moreMembers", words.number(rest))) : null,
+      ...bundles.neighbours(id),
     ].filter((part) => part !== null);
   }
 
@@ -104,5 +107,5 @@ export function drawCrowd(root, page, toNode, go) {
   /** What a large map says of itself, under its title and among what it does not show; "" for others. */
   const note = () => (store.there.nodeCount > most ? words.say("crowdNote", words.number(most), groups.count) : "");
 
-  return { large, told: sentence, measure, drawn: single, details, table, note, label, titled: (id) => label(told(id)), spoken: (id) => words.say(opened(id) ? "groupOpened" : "groupClosed", label(told(id))), draw: tell };
+  return { large, told: sentence, measure, drawn: single, details, bundles, table, note, label, titled: (id) => label(told(id)), spoken: (id) => words.say(opened(id) ? "groupOpened" : "groupClosed", label(told(id))), draw: tell };
 }

@@ -22,7 +22,7 @@ export function drawDetails(panel, page, go) {
   const node = nodeWriter(page, { toNode, facts, walk, standing, heading, select: go.select });
   const edge = edgeWriter(page, { toNode, facts });
   const absent = make("p", { class: "absent" });
-  const views = { node: ({ id }) => node(id), edge: ({ id }) => edge(id), path: walk.path, group: page.crowd.details };
+  const views = { node: ({ id }) => node(id), edge: ({ id }) => edge(id), path: walk.path, group: page.crowd.details, between: page.crowd.bundles.details };
 
   function draw() {
     const { selection } = page.session;
@@ -74,7 +74,7 @@ export function drawDetails(panel, page, go) {
 
   /** Filters or hops have changed: a path is found anew, of a node the numbers follow. */
   function update() {
-    if (page.session.selection?.type === "path") draw();
+    if (["path", "between"].includes(page.session.selection?.type)) draw();
     else walk.update();
     if (page.session.selection?.type === "node") standing.update();
     facts.update();

@@ -1,6 +1,7 @@
 /* The circles that stand for communities on a large map, and the lines that lead to them: drawn over vis-network's canvas. */
 import { GROUNDS } from "./colour.js";
 import { circles } from "./groups.js";
+import { fromSegment } from "./lines.js";
 
 export const DISC_LOOKS = {
   light: { disc: "#d3e0f2", rim: "#5f7ea8", link: "#7487a0" },
@@ -9,9 +10,13 @@ export const DISC_LOOKS = {
 const DISC_OPEN = [6, 5];
 const DISC_LABEL = 13;
 
+const CLEAR = 0.9; // how strong the line is that is selected
+const thickness = (share) => 0.6 + 5 * share; // pixels
+
 /** `scene.groups` has the communities, `now` what is drawn (`now.crowd`: see groups.js) and in which theme. */
 export function makeDiscs(scene, places, now) {
   let known = { crowd: null, at: null };
+  let heavy = { crowd: null, count: 1 };
 
   function at() {
     if (known.crowd !== now.crowd) known = { crowd: now.crowd, at: now.crowd ? circles(scene.groups, now.crowd.groups, places) : new Map() };
@@ -20,17 +25,22 @@ export function makeDiscs(scene, places, now) {
 
   const place = (end) => (end < 0 ? at().get(-1 - end) : { x: places.x[end], y: places.y[end] });
 
-  /** Lines between groups, and from nodes to groups: the stronger, the more lines they stand for. */
-  function links(context, scale, kept) {
+  /** How strong a line between groups is, beside the strongest. */
+  function shareOf(count) {
+    if (heavy.crowd !== now.crowd) heavy = { crowd: now.crowd, count: now.crowd.links.reduce((most, link) => (link.one < 0 && link.other < 0 ? Math.max(most, link.count) : most), 1) };
+    return Math.sqrt(count / heavy.count);
+  }
+
+  /** Lines between groups, and from nodes to groups: the stronger, the more lines they stand for; `clear`: one that is selected. */
+  function links(context, scale, kept, clear = false) {
     context.strokeStyle = DISC_LOOKS[now.theme].link;
-    const heaviest = now.crowd.links.reduce((most, { one, other, count }) => (one < 0 && other < 0 ? Math.max(most, count) : most), 1);
     for (const { one, other, count } of now.crowd.links) {
       if (!kept(one, other)) continue;
       const [a, b] = [place(one), place(other)];
       if (!a || !b) continue;
-      const share = one < 0 && other < 0 ? Math.sqrt(count / heaviest) : 0.35;
-      context.globalAlpha = 0.06 + 0.6 * share * share;
-      context.lineWidth = (0.6 + 5 * share) / scale;
+      const share = one < 0 && other < 0 ? shareOf(count) : 0.35;
+      context.globalAlpha = clear ? CLEAR : 0.06 + 0.6 * share * share;
+      context.lineWidth = (thickness(share) + (clear ? 1 : 0)) / scale;
       context.beginPath();
       context.moveTo(a.x, a.y);
       context.lineTo(b.x, b.y);
@@ -62,10 +72,12 @@ export function makeDiscs(scene, places, now) {
   /** Once more above the veil: the selected group, and what the selection is tied to. */
   function drawMeant(context, scale) {
     if (!now.crowd || !now.bright) return;
-    const marked = new Set([...now.marked, ...(now.bright.group === undefined ? [] : [-1 - now.bright.group])]);
-    const near = new Set([...marked].filter((end) => end < 0));
-    for (const { one, other } of now.crowd.links) if (marked.has(one) || marked.has(other)) [one, other].forEach((end) => near.add(end));
-    links(context, scale, (one, other) => marked.has(one) || marked.has(other));
+    const chosen = (now.bright.groups ?? []).map((id) => -1 - id);
+    const marked = new Set([...now.marked, ...chosen]);
+    const kept = chosen.length === 2 ? (one, other) => chosen.includes(one) && chosen.includes(other) : (one, other) => marked.has(one) || marked.has(other);
+    const near = new Set(chosen);
+    for (const { one, other } of now.crowd.links) if (kept(one, other)) [one, other].forEach((end) => near.add(end));
+    links(context, scale, kept, chosen.length === 2);
     for (const group of now.crowd.groups) if (near.has(-1 - group.id)) disc(context, group, scale);
   }
 
@@ -99,7 +111,7 @@ export function makeDiscs(scene, places, now) {
     context.textBaseline = "middle";
     for (const { id, text, x, y, half } of found) {
       const [cx, cy] = [x * scale + left, y * scale + top];
-      context.globalAlpha = now.bright && now.bright.group !== id ? 0.45 : 1;
+      context.globalAlpha = now.bright && !now.bright.groups?.includes(id) ? 0.45 : 1;
       context.fillStyle = GROUNDS[now.theme];
       context.beginPath();
       context.roundRect(cx - half, cy - 11, 2 * half, 22, 11);
@@ -121,5 +133,24 @@ export function makeDiscs(scene, places, now) {
     return hit.length ? hit.reduce((best, each) => (at().get(each.id).radius < at().get(best.id).radius ? each : best)).id : null;
   }
 
-  return { draw, drawMeant, labels, write, groupAt, moved: () => { known.crowd = null; }, middle: (id) => (now.crowd ? at().get(id) ?? null : null) };
+  /** The line between two groups that lies nearest to a point of the drawing, no farther than `reach` from its rim: {from, to}, or null. */
+  function linkAt({ x, y }, reach, scale) {
+    let [best, least] = [null, Infinity];
+    for (const link of now.crowd?.links ?? []) {
+      if (link.one >= 0 || link.other >= 0) continue;
+      const [a, b] = [place(link.one), place(link.other)];
+      if (!a || !b) continue;
+      const away = fromSegment(x, y, a.x, a.y, b.x, b.y) - thickness(shareOf(link.count)) / 2 / scale;
+      if (away < Math.min(reach, least)) [best, least] = [link, away];
+    }
+    return best && { from: -1 - best.other, to: -1 - best.one };
+  }
+
+  /** The point at a part of the line between two groups. */
+  function alongLink({ from, to }, part) {
+    const [a, b] = [from, to].map((id) => at().get(id));
+    return a && b ? { x: a.x + (b.x - a.x) * part, y: a.y + (b.y - a.y) * part } : null;
+  }
+
+  return { linkAt, alongLink, draw, drawMeant, labels, write, groupAt, moved: () => { known.crowd = null; }, middle: (id) => (now.crowd ? at().get(id) ?? null : null) };
 }

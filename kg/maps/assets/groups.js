@@ -65,6 +65,16 @@ export function focused(graph, groups, degree, left, { most, open, wanted }) {
   return { nodes, edges, groups: told.filter(({ left: some, hidden, open: opened }) => hidden > 0 || (opened && some > 0)), links: [...links.values()] };
 }
 
+/** The lines of a mask between two groups, `from` and `to`. */
+export function linesBetween(graph, { of }, { from, to }, mask) {
+  const found = [];
+  for (let e = 0; e < graph.edges; e += 1) {
+    const [one, other] = [of[graph.start[e]], of[graph.end[e]]];
+    if (mask[e] === 1 && ((one === from && other === to) || (one === to && other === from))) found.push(e);
+  }
+  return found;
+}
+
 let ordered = { degree: null, ids: null };
 
 /** All nodes, the most connected first; sorted once while the degrees are the same. */

@@ -40,7 +40,7 @@ function readable(text) {
 const FIELDS = {
   lang: word("lang", () => LANGUAGES),
   tab: word("tab", () => TABS),
-  selection: { fresh: () => null, write: writeSelection, read: { path: readPath, sel: readSelected, group: readGroup } },
+  selection: { fresh: () => null, write: writeSelection, read: { path: readPath, sel: readSelected, group: readGroup, between: readBetween } },
   open: { fresh: () => [], write: writeOpen, read: { open: readOpen } },
   mode: word("mode", (names) => names.modes),
   layout: word("layout", (names) => names.layouts),
@@ -113,6 +113,7 @@ function readerOf(key) {
 function writeSelection(selection, _, names) {
   if (selection === null) return [];
   if (selection.type === "path") return [["path", [selection.from, selection.to].map((id) => undotted(names.nodeId(id))).join("..")]];
+  if (selection.type === "between") return [["between", [selection.from, selection.to].map((id) => undotted(names.nodeId(names.groups.lead[id]))).join("..")]];
   if (selection.type === "group") return [["group", escaped(names.nodeId(names.groups.lead[selection.id]))]];
   if (selection.type === "node") return [["sel", escaped(names.nodeId(selection.id))]];
   const { start, end, tie, nth } = names.edge(selection.id);
@@ -136,6 +137,12 @@ function groupLed(id, { groups, findNode }) {
 function readGroup(text, names) {
   const id = groupLed(readable(text), names);
   return id < 0 ? undefined : { type: "group", id };
+}
+
+function readBetween(text, names) {
+  const ids = text.split("..").map((part) => groupLed(readable(part), names));
+  const [from, to] = [Math.min(...ids), Math.max(...ids)];
+  return ids.length !== 2 || from < 0 || from === to ? undefined : { type: "between", from, to };
 }
 
 function writeOpen(open, _, names) {

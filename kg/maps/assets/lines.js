@@ -15,7 +15,7 @@ function pull(x0, y0, x1, y1, bend) {
   return [(x0 + x1) / 2 - (y1 - y0) * bend * LOOSE, (y0 + y1) / 2 + (x1 - x0) * bend * LOOSE];
 }
 
-function fromSegment(x, y, x0, y0, x1, y1) {
+export function fromSegment(x, y, x0, y0, x1, y1) {
   const [dx, dy] = [x1 - x0, y1 - y0];
   const part = Math.min(Math.max(((x - x0) * dx + (y - y0) * dy) / (dx * dx + dy * dy || 1), 0), 1);
   return Math.hypot(x - x0 - part * dx, y - y0 - part * dy);

@@ -56,7 +56,7 @@ export function makePainter(scene, places, now) {
 
   /** What stands out: the selection with its surroundings, else what a fading filter keeps, else nothing (null). */
   function emphasis() {
-    if (now.bright) return { ...now.bright, alpha: now.bright.group === undefined ? 1 : FAINT / 2 };
+    if (now.bright) return { ...now.bright, alpha: now.bright.groups === undefined ? 1 : FAINT / 2 };
     return now.fade ? { nodes: now.nodes, edges: now.edges, alpha: FAINT } : null;
   }
 

@@ -1,6 +1,9 @@
 /* What of a map lies under a point of the screen. */
 import { onto } from "./camera.js";
 
+const LINK_REACH = 5; // pixels from a line between two communities
+const PARTS_OF_LINK = Array.from({ length: 19 }, (_, i) => (i + 1) / 20);
+
 /** `nodeAt(point)` gives the node whose symbol is there, if any; `screen()` where the drawing stands on the screen. */
 export function makePicker({ nodeAt, screen }, painter, places, now) {
   const { lines, discs } = painter;
@@ -20,6 +23,8 @@ export function makePicker({ nodeAt, screen }, painter, places, now) {
     const edge = lines.nearest(point.x, point.y, reach / Math.min(scale, 1.4), painter.seen().edges);
     if (group !== null && edge === null) return { type: "group", id: group };
     if (edge !== null) return { type: "edge", id: edge };
+    const link = discs.linkAt(point, LINK_REACH / scale, scale);
+    if (link !== null) return { type: "between", ...link };
     for (const [dx, dy] of [[7, 0], [-7, 0], [0, 7], [0, -7]]) {
       found = nodeAt({ x: x + dx, y: y + dy });
       if (found !== undefined) return { type: "node", id: found };
@@ -28,13 +33,24 @@ export function makePicker({ nodeAt, screen }, painter, places, now) {
   }
 
   /** Where to click to reach a node or an edge, in pixels of the container, or null if something lies over it. */
-  function pointOf({ type, id }) {
+  function pointOf({ type, id, from, to }) {
     if (type === "node") return onto(screen(), { x: places.x[id], y: places.y[id] });
     if (type === "group") return pointOfGroup(id);
+    if (type === "between") return pointOfLink({ from, to });
     for (const part of [0.5, 0.42, 0.58, 0.35, 0.65, 0.28, 0.72]) {
       const point = onto(screen(), lines.along(id, part));
       const hit = pick(point);
       if (hit && hit.type === "edge" && hit.id === id) return point;
+    }
+    return null;
+  }
+
+  function pointOfLink(link) {
+    for (const part of PARTS_OF_LINK) {
+      const found = discs.alongLink(link, part);
+      const point = found && onto(screen(), found);
+      const hit = point && pick(point);
+      if (hit?.type === "between" && hit.from === link.from && hit.to === link.to) return point;
     }
     return null;
   }

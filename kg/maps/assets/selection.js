@@ -1,4 +1,5 @@
 /* What belongs to a selection: what stays bright around it, which nodes are marked, and how it is said aloud. */
+import { linesBetween } from "./groups.js";
 
 /**
  * A node with what lies within so many hops and the lines among these, an edge with its ends, or the nodes and lines of
@@ -9,13 +10,17 @@ export function surroundings(graph, shown, selection, { hops, route, groups = nu
   if (selection === null) return null;
   const { nodes, edges } = AROUND[selection.type](graph, shown, selection, { hops, route, groups });
   if (!nodes.some((id) => shown.nodes[id] === 1)) return null; // all of it is filtered out
-  return { nodes: masked(graph.nodes, nodes, shown.nodes), edges: masked(graph.edges, edges, shown.edges), count: nodes.length, ...(selection.type === "group" ? { group: selection.id } : {}) };
+  return { nodes: masked(graph.nodes, nodes, shown.nodes), edges: masked(graph.edges, edges, shown.edges), count: nodes.length, ...(MEANT_GROUPS[selection.type]?.(selection) ?? {}) };
 }
+
+/** Which circles stand out, and whether only the line between them does. */
+const MEANT_GROUPS = { group: ({ id }) => ({ groups: [id] }), between: ({ from, to }) => ({ groups: [from, to] }) };
 
 const AROUND = {
   node: (graph, shown, { id }, { hops }) => within(graph, shown, id, hops),
   edge: (graph, shown, { id }) => ({ nodes: [graph.start[id], graph.end[id]], edges: [id] }),
   group: (graph, shown, { id }, { groups }) => ({ nodes: groups.members[id], edges: inside(graph, groups, id) }),
+  between: (graph, shown, selection, { groups }) => ({ nodes: endsOf(selection, groups), edges: linesBetween(graph, groups, selection, shown.edges) }),
   path: (graph, shown, { from, to }, { route }) => route ?? { nodes: [from, to], edges: [] },
 };
 
@@ -31,6 +36,8 @@ function inside(graph, { of }, id) {
   for (let e = 0; e < graph.edges; e += 1) if (of[graph.start[e]] === id && of[graph.end[e]] === id) edges.push(e);
   return edges;
 }
+
+const endsOf = ({ from, to }, { members }) => [...members[from], ...members[to]];
 
 function masked(size, kept, within) {
   const found = new Uint8Array(size);
@@ -55,6 +62,7 @@ export function marks(selection) {
 /** The nodes to bring into view. */
 export function meant(graph, selection, route, groups) {
   if (selection.type === "group") return groups.members[selection.id];
+  if (selection.type === "between") return endsOf(selection, groups);
   if (selection.type === "edge") return [graph.start[selection.id], graph.end[selection.id]];
   return selection.type === "path" && route ? route.nodes : marks(selection);
 }
@@ -69,6 +77,7 @@ function namedSelection(page, { type, id, from, to }) {
   const { store, words, route, crowd } = page;
   const { start, end } = store.graph;
   const name = (node) => words.label(node).slice(0, 80);
+  if (type === "between") return crowd.bundles.spoken({ from, to });
   if (type === "group") return crowd.spoken(id);
   if (type === "node") return words.say("selectedNode", name(id), words.text(store.kinds[store.nodeKind(id)].label), store.degree[id]);
   if (type === "edge") return words.say("selectedEdge", name(start[id]), name(end[id]), words.text(store.ties[store.edgeTie(id)].label));

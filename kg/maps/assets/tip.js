@@ -26,14 +26,15 @@ export function drawTip(canvas, tip, page) {
   }
 
   const toldGroup = (id) => [make("strong", {}, brief(page.crowd.titled(id)))];
-  const TOLD = { edge: toldLine, node: toldNode, group: toldGroup };
+  const toldBundle = (id, selection) => [make("strong", {}, brief(page.crowd.bundles.title(selection))), make("br"), brief(words.say("bundle"))];
+  const TOLD = { edge: toldLine, node: toldNode, group: toldGroup, between: toldBundle };
 
   function show(picked, point) {
     tip.hidden = picked === null;
     if (picked === null) return;
     const { x, y } = point;
     const box = canvas.getBoundingClientRect();
-    tip.replaceChildren(...TOLD[picked.type](picked.id));
+    tip.replaceChildren(...TOLD[picked.type](picked.id, picked));
     tip.style.left = `${Math.max(4, Math.min(x + 14, box.width - tip.offsetWidth - 4))}px`;
     tip.style.top = `${y + 18 + tip.offsetHeight > box.height ? y - tip.offsetHeight - 10 : y + 18}px`;
   }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { makeGraph } from "../../../kg/maps/assets/graph.js";
-import { circles, focused, makeGroups } from "../../../kg/maps/assets/groups.js";
+import { circles, focused, linesBetween, makeGroups } from "../../../kg/maps/assets/groups.js";
 
 // two stars of five (0-4 around 0, 5-9 around 5), joined by 0-5 and twice by 1-6; a pair 10-11; 12 alone
 const start = [0, 0, 0, 0, 5, 5, 5, 5, 0, 1, 6, 10, 5];
@@ -19,6 +19,14 @@ test("small communities are one group together, and each is led by its most conn
   assert.deepEqual([groups.lead, groups.count, groups.rest], [[0, 5, 10], 3, 2]);
   assert.equal(makeGroups([0, 0, 0, 0], [1, 1, 1, 1]).rest, -1);
   assert.deepEqual(makeGroups([], []).members, []);
+});
+
+test("the lines between two groups are all those of a mask with an end in each, whichever way they lead", () => {
+  assert.deepEqual(linesBetween(graph, groups, { from: 0, to: 1 }, all.edges), linesBetween(graph, groups, { from: 1, to: 0 }, all.edges));
+  const found = start.map((_, e) => e).filter((e) => [start[e], end[e]].some((id) => id < 5) && [start[e], end[e]].some((id) => id > 4 && id < 10));
+  assert.deepEqual(linesBetween(graph, groups, { from: 0, to: 1 }, all.edges), found);
+  assert.deepEqual([found.length, linesBetween(graph, groups, { from: 0, to: 2 }, all.edges)], [4, []]);
+  assert.deepEqual(linesBetween(graph, groups, { from: 0, to: 1 }, new Uint8Array(13)), []);
 });
 
 test("what is few enough is drawn whole", () => {

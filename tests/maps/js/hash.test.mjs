@@ -62,7 +62,7 @@ test("whatever is written is read again", () => {
   const states = [
     ...nodes.map((_, id) => ({ selection: { type: "node", id } })), ...edges.map((_, id) => ({ selection: { type: "edge", id } })),
     ...nodes.flatMap((_, from) => nodes.map((__, to) => ({ selection: { type: "path", from, to }, hops: 3 }))).filter(({ selection: { from, to } }) => from !== to),
-    { selection: { type: "group", id: 1 }, open: [2, 0] }, { open: [1] },
+    { selection: { type: "group", id: 1 }, open: [2, 0] }, { selection: { type: "between", from: 0, to: 2 } }, { open: [1] },
     { chosen: [new Set(), null, null] }, { chosen: [new Set([1]), new Set([1, 2]), new Set([0])] }, { chosen: [null, new Set([0, 1, 2, 4]), null] },
     { chosen: [null, new Set([3]), null] }, { chosen: [null, new Set([4]), new Set([1])] },
     { mode: "projected" }, { colour: "a,b&c" }, { colour: "betweenness", size: "betweenness" }, { layout: "tiles", mode: "projected" },
@@ -81,6 +81,7 @@ test("whatever is written is read again", () => {
 
 test("a community is named by the member that has most lines, and by no other", () => {
   assert.equal(write({ selection: { type: "group", id: 0 }, open: [0, 2] }), "group=a%7Eb%2Cc%26d%3De&open=a%7Eb%2Cc%26d%3De,..");
+  for (const between of ["a", "institution/postech..b", "a%7Eb..a%7Eb"]) assert.deepEqual(read(`#between=${between}`).ignored, [`between=${decodeURIComponent(between)}`]);
   assert.deepEqual(read("#group=institution/postech"), { state: plain, ignored: ["group=institution/postech"] });
   assert.deepEqual(read("#open=..,institution/postech,..").state.open, [2]);
   assert.deepEqual(read("#open=..,gone").ignored, ["open=..,gone"]);
