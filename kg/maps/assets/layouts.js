@@ -152,12 +152,6 @@ function penOf(font) {
   return (text) => [...text.slice(0, 90)].reduce((sum, letter) => sum + width(letter), 0);
 }
 
-/** In a chronology there are only lines that lead to events, and what they touch. */
-export function layoutScope({ graph, ties, edgeTie }, { layout }) {
-  if (layout !== "chronology") return { nodes: null, edges: null };
-  return { nodes: null, edges: Uint8Array.from(graph.start, (_, e) => (ties[edgeTie(e)].meeting ? 1 : 0)) };
-}
-
 /** What a layout and a mode show and do not, in sentences. */
 export function explained(page) {
   const { words, session, mode } = page;

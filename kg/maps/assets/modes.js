@@ -36,6 +36,12 @@ export function makeModes(graph, projected) {
 /** What there is in a mode as a scope of filters: actors that no line touches are part of the first mode, not of the second. */
 export const scopeOf = ({ nodes, edges }) => ({ nodes, edges, alone: nodes === null });
 
+/** In a chronology there are only lines that lead to events, and what they touch. */
+export function layoutScope({ graph, ties, edgeTie }, { layout }) {
+  if (layout !== "chronology") return { nodes: null, edges: null };
+  return { nodes: null, edges: Uint8Array.from(graph.start, (_, e) => (ties[edgeTie(e)].meeting ? 1 : 0)) };
+}
+
 /**
  * The events in which the ends of a projected line met: [{event, facts, sources}], the facts of one end first. `facts(e)`
  * are those of a line, `meeting(e)` tells whether it leads to an event, `sources(fact)` who states one. `sources` are those

@@ -5,8 +5,7 @@ import { inMode, makeFacets } from "../../../kg/maps/assets/facets.js";
 import { applyFilters, overlap } from "../../../kg/maps/assets/filters.js";
 import { readHash } from "../../../kg/maps/assets/hash.js";
 import { makeHeld } from "../../../kg/maps/assets/held.js";
-import { layoutScope } from "../../../kg/maps/assets/layouts.js";
-import { modeOf, modesOf, scopeOf } from "../../../kg/maps/assets/modes.js";
+import { layoutScope, modeOf, modesOf, scopeOf } from "../../../kg/maps/assets/modes.js";
 import { makeStore } from "../../../kg/maps/assets/store.js";
 
 const places = (mask) => [...mask.keys()].filter((i) => mask[i] === 1);
