@@ -19,7 +19,11 @@ test("a year whose first event has been scrolled away stays at the rim until its
   assert.deepEqual(yearsInHead(columns, seen(-250)), [], "undated events have no year");
 });
 
-test("the next year pushes out the one at the rim, and nothing stands on anything", () => {
+test("the next year pushes out the one at the rim", () => {
+  assert.deepEqual(yearsInHead(columns, seen(-50, 0.5)), [{ text: "2023", x: 26 }]);
+});
+
+test("nothing stands on anything", () => {
   for (let left = -260; left < 300; left += 1) {
     for (const scale of [0.3, 0.6, 1, 2]) {
       for (const found of [yearsInHead(columns, seen(left, scale)).map(({ text, x }) => [x, x + measure(text)]),
