@@ -14,7 +14,7 @@ const CAPS = [30, 45, 64, 84, 104, 140, 190]; // widths at which names may be br
 const SLACK = 4; // pixels by which a box is wider than its names need
 const APART = 4; // from names to the symbols below them
 const BROKEN = 0.12; // of what a name on one line is worth, for each further line
-const PLENTY = 4; // names in a box, of which each further one is worth half as much as the first
+const PLENTY = 6; // names in a box, of which each further one is worth half as much as the first
 const MOST_IN_BOX = 200; // names in a box for which room is sought
 
 /**

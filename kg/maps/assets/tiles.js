@@ -7,6 +7,7 @@ import { planTiles } from "./tileplan.js";
 
 const ROOT = 1000; // side of a square as large as the map, in the measures of the drawing, whatever the screen
 const PITCH = 12; // pixels from one symbol to the next, where there are not too many
+const CLOSER = [0.8, 0.6]; // and where that is too far in some tile
 const FILLED = 0.4; // of the screen, by symbols that stand as close as they may
 const MOST_NAMED_AT_ALL = 1500; // nodes on a map on which names are given room
 
@@ -32,10 +33,14 @@ export function arrangeTiles(count, tiles, { region, event, order, rank, weight,
   const groups = [...held.map((nodes, tile) => ({ tile, nodes })), ...Object.entries(rest).map(([tile, nodes]) => ({ tile, nodes }))]
     .filter(({ tile, nodes }) => typeof tile === "number" || nodes.length);
   const total = groups.reduce((sum, { nodes }) => sum + nodes.length, 0);
-  const pitch = Math.min(PITCH, Math.sqrt((FILLED * screen.width * screen.height) / Math.max(total, 1)));
+  const most = Math.min(PITCH, Math.sqrt((FILLED * screen.width * screen.height) / Math.max(total, 1)));
   const items = groups.map(({ nodes }) => listed(nodes, { order, rank, weight, widths: total > MOST_NAMED_AT_ALL ? () => [] : widths }));
-  const boxes = groups.map(({ tile, nodes }, i) => ({ ...tiles[tile], title: title(tile, nodes.length), box: makeBox(items[i], pitch) }));
-  const frames = planTiles(boxes.slice(0, tiles.length), boxes.slice(tiles.length), screen);
+  const titles = groups.map(({ tile, nodes }) => title(tile, nodes.length));
+  const planned = (pitch) => {
+    const boxes = groups.map(({ tile }, i) => ({ ...tiles[tile], title: titles[i], box: makeBox(items[i], pitch) }));
+    return { pitch, frames: planTiles(boxes.slice(0, tiles.length), boxes.slice(tiles.length), screen) };
+  };
+  const { pitch, frames } = roomiest(planned, most);
 
   const unit = ROOT / Math.sqrt(screen.width * screen.height);
   const found = { x: new Float32Array(count), y: new Float32Array(count), room: { wide: new Float32Array(count), high: new Float32Array(count), below: new Uint8Array(count) } };
@@ -45,6 +50,17 @@ export function arrangeTiles(count, tiles, { region, event, order, rank, weight,
   }));
   const drawn = ({ left, top, width, height }, i) => ({ tile: groups[i].tile, left: left * unit, top: top * unit, width: width * unit, height: height * unit, nodes: items[i].map(({ v }) => v) });
   return { ...found, boxes: frames.map(drawn), width: screen.width * unit, height: screen.height * unit, pitch, line: NAME_LINE, unit };
+}
+
+/** The plan in which symbols stand as far apart as there is room for in every box. */
+function roomiest(planned, most) {
+  const enough = ({ frames }) => frames.every(({ score }) => score >= 0);
+  let plan = planned(most);
+  for (const part of CLOSER) {
+    if (enough(plan)) break;
+    plan = planned(part * most);
+  }
+  return plan;
 }
 
 function listed(nodes, { order, rank, weight, widths }) {
