@@ -45,6 +45,7 @@ def test_groups_are_folded_but_the_legend_and_say_how_many_are_chosen(open_map: 
     assert page.locator("fieldset[data-facet]").evaluate_all("all => all.map(x => x.dataset.facet)") == [
         "kind", "tie", "certainty",
     ]  # fmt: skip
+    assert page.locator(".modes legend").inner_text() == "걸러진 것은"
     folds = page.locator("details.facet")
     assert folds.evaluate_all("all => all.map(x => [x.dataset.facet, x.open])") == [
         ["sector", False], ["status", False], ["source", False], ["witnesses", False], ["degree", False],
@@ -107,6 +108,7 @@ def test_how_many_remain_is_said_aloud(open_map: Opener) -> None:
     page = open_map(facetted_map())
     tick(page, "sector", 0)
     assert page.locator("#live").inner_text() == "점 2개와 선 2개가 남았습니다."
+    assert page.get_attribute("#canvas", "aria-label").startswith("네트워크 지도: 2개 점과 2개 선.")
     page.click("#language-en")
     tick(page, "role", 1)
     assert page.locator("#live").inner_text() == "2 nodes and 1 line are left."

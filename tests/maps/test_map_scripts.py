@@ -3,18 +3,21 @@
 import base64
 import json
 import random
+import re
 import zlib
 from pathlib import Path
 
 import networkx as nx
 import pytest
 
+import kg.maps
 from kg.export.sheets import iter_csv
 from kg.maps.columns import pack
 from tests.maps.hostile_values import HOSTILE
 from tests.maps.map_samples import detailed_map, facetted_map, hostile_map, realistic_map, small_map
 from tests.maps.nodejs import SCRIPTS, run_script
 
+ASSETS = Path(kg.maps.__file__).parent / "assets"
 WAYS = (
     (0, zlib.Z_DEFAULT_STRATEGY),
     (1, zlib.Z_FIXED),
@@ -89,6 +92,16 @@ def test_in_node(file: Path, tmp_path: Path) -> None:
     told |= {"facetted": facetted, "detailed": detailed, "grouped": grouped}
     cases.write_text(json.dumps(told), encoding="utf-8")
     run_script(file, KG_CASES=str(cases))
+
+
+def test_no_text_of_the_page_is_named_twice_and_each_stands_in_both_languages() -> None:
+    names = []
+    for language in ("ko", "en"):
+        text = (ASSETS / f"strings-{language}.js").read_text(encoding="utf-8")
+        names.append(re.findall(r"^  (\w+):", text, re.MULTILINE))
+    assert len(names[0]) > 200
+    assert [name for each in names for name in set(each) if each.count(name) > 1] == []
+    assert sorted(names[0]) == sorted(names[1])
 
 
 def test_every_pure_module_has_its_script() -> None:

@@ -123,9 +123,9 @@ export function makeLayouts(page, renderer) {
     return true;
   }
 
-  /** What the canvas is called: on tiles, with how many stand where. */
+  /** What the canvas is called: with how much of the map is left, on tiles with how many stand where. */
   function draw() {
-    const { nodeCount, edgeCount } = store.there;
+    const { nodeCount, edgeCount } = page.shown;
     const told = session.layout === "tiles" ? shownOf(boxes, page.shown.masks.nodes).map((n, i) => (n ? `${tileName(boxes[i].tile)} ${n}` : "")).filter((each) => each) : [];
     const label = session.layout === "network" ? words.say("canvas", nodeCount, edgeCount) : words.say(session.layout === "tiles" ? "canvasTiles" : "canvasChronology", told.join(", "));
     byId("canvas").setAttribute("aria-label", label);

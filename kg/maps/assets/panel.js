@@ -2,7 +2,7 @@
 import { NEUTRAL } from "./colour.js";
 import { brief, button, explain, make } from "./dom.js";
 import { toggled } from "./filters.js";
-import { kindPicture, tiePicture } from "./swatch.js";
+import { kindPicture, markPicture, tiePicture } from "./swatch.js";
 import { marksOfTies } from "./symbols.js";
 
 const SHORT = 10; // choices shown at once; of more, those that most things have
@@ -20,10 +20,11 @@ export function drawPanel(root, page, { change, fade, reset }) {
   let reading = null; // how lines are to be read
   let result = null;
 
-  function picture({ id }, choice) {
+  function picture(facet, choice) {
+    const { id } = facet;
     if (id === "kind") return kindPicture(store.kinds[choice.at]);
     if (id === "tie") return marked && forms[choice.at] ? kindPicture({ colour: store.ties[choice.at].colour, shape: forms[choice.at] }) : tiePicture(store.ties[choice.at]);
-    if (id === "certainty") return tiePicture({ colour: NEUTRAL, directed: false }, choice.id === "announced");
+    if (id === "certainty") return marked ? markPicture(facet.choices[choice.at].id === "announced") : tiePicture({ colour: NEUTRAL, directed: false }, facet.choices[choice.at].id === "announced");
     return null;
   }
 
@@ -78,14 +79,14 @@ export function drawPanel(root, page, { change, fade, reset }) {
       modes.push({ on, input });
       return make("label", { class: "segment" }, input, make("span", {}, words.say(key)));
     };
-    return make("fieldset", { class: "modes" }, make("legend", {}, words.say("filteredOut")), make("div", { class: "segments" }, choice("hide", false), choice("fade", true)));
+    return make("fieldset", { class: "modes" }, make("legend", {}, words.say("filteredAre")), make("div", { class: "segments" }, choice("hide", false), choice("fade", true)));
   }
 
   function help() {
     return [
-      words.say("widthHelp"),
-      facets.some(({ id }) => id === "certainty") ? words.say("tentativeHelp") : null,
-      page.mode !== "projected" && store.ties.some((tie) => tie.directed) ? words.say("arrowHelp") : null,
+      inMarks() ? null : words.say("widthHelp"),
+      facets.some(({ id }) => id === "certainty") ? words.say(inMarks() ? "hollowHelp" : "tentativeHelp") : null,
+      !inMarks() && page.mode !== "projected" && store.ties.some((tie) => tie.directed) ? words.say("arrowHelp") : null,
     ].filter((line) => line !== null).join(" ");
   }
 
@@ -95,7 +96,7 @@ export function drawPanel(root, page, { change, fade, reset }) {
   function redress() {
     if (marked === inMarks()) return;
     marked = inMarks();
-    for (const { f, c, label } of rows) if (facets[f].id === "tie") label.querySelector("svg").replaceWith(picture(facets[f], { at: c }));
+    for (const { f, c, label } of rows) if (["tie", "certainty"].includes(facets[f].id)) label.querySelector("svg").replaceWith(picture(facets[f], { at: c }));
   }
 
   /** Build all of it, in the language of the page. */

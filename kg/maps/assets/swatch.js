@@ -1,6 +1,7 @@
 /* Small pictures of a kind's shape and a tie's line, for legend, lists and details: the same forms as on the map. */
 import { NEUTRAL, inkOn, shownOn } from "./colour.js";
 import { patternOf } from "./patterns.js";
+import { cornersOf } from "./symbols.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const corners = (count, radius, turn = -90) => Array.from({ length: count }, (_, i) => {
@@ -16,6 +17,7 @@ const POINTS = {
   hexagon: corners(6, 7, 0),
   star: corners(10, [7.5, 3.4]),
 };
+const pointsOf = (form) => POINTS[form] ?? cornersOf(form).map(([x, y]) => `${(8 + 6 * x).toFixed(2)},${(8 + 6 * y).toFixed(2)}`).join(" ");
 
 export function svgElement(name, attributes) {
   const element = document.createElementNS(SVG, name);
@@ -51,7 +53,7 @@ function written(hex, text) {
 /** The shape of a class; `mark` is what tells colours apart that are not those of classes. */
 export function kindPicture({ colour, shape }, mark = "") {
   const group = themed(colour);
-  group.append(shape === "dot" ? svgElement("circle", { cx: 8, cy: 8, r: 6 }) : svgElement("polygon", { points: POINTS[shape] }));
+  group.append(shape === "dot" ? svgElement("circle", { cx: 8, cy: 8, r: 6 }) : svgElement("polygon", { points: pointsOf(shape) }));
   return picture(16, group, ...(mark ? [written(colour, mark)] : []));
 }
 
@@ -68,6 +70,13 @@ export function circlePicture(radius) {
   const svg = svgElement("svg", { viewBox: `0 0 ${size} ${size}`, width: size, height: size, "aria-hidden": "true", class: "swatch circle" });
   svg.append(svgElement("circle", { cx: size / 2, cy: size / 2, r: radius }));
   return svg;
+}
+
+/** A mark that is filled, or one that is hollow, whatever its tie. */
+export function markPicture(hollow) {
+  const group = themed(NEUTRAL);
+  group.append(svgElement("circle", { cx: 8, cy: 8, r: 5, ...(hollow ? { class: "hollow" } : {}) }));
+  return picture(16, group);
 }
 
 export function tiePicture(record, tentative = false) {

@@ -9,7 +9,11 @@ const turned = (count, radius, first) => Array.from({ length: count }, (_, i) =>
 });
 const triangle = (up) => [[0, -2 / Math.sqrt(3)], [1, 1 / Math.sqrt(3)], [-1, 1 / Math.sqrt(3)]].map(([x, y]) => [1.15 * x, up * 1.15 * (y + 0.275)]);
 
-/** Corners of each form around its node, for a radius of 1. A dot has none: it is round. */
+const ARM = 0.36; // half of how thick the arms of a cross are
+const CROSS = [[-ARM, -1], [ARM, -1], [ARM, -ARM], [1, -ARM], [1, ARM], [ARM, ARM], [ARM, 1], [-ARM, 1], [-ARM, ARM], [-1, ARM], [-1, -ARM], [-ARM, -ARM]];
+const BAR = [[-1.1, -0.42], [1.1, -0.42], [1.1, 0.42], [-1.1, 0.42]];
+
+/** Corners of each form around its node, for a radius of 1. A dot has none: it is round. The last four are of marks alone. */
 const FORMS = {
   square: [[-1, -1], [1, -1], [1, 1], [-1, 1]],
   diamond: [[0, 1], [1, 0], [0, -1], [-1, 0]],
@@ -17,9 +21,14 @@ const FORMS = {
   star: turned(10, (i) => 0.82 * (i % 2 ? 0.5 : 1.3), -Math.PI / 2).map(([x, y]) => [x, y + 0.082]),
   triangle: triangle(1),
   triangleDown: triangle(-1),
+  cross: CROSS,
+  saltire: CROSS.map(([x, y]) => [(x - y) * Math.SQRT1_2, (x + y) * Math.SQRT1_2]),
+  bar: BAR,
+  upright: BAR.map(([x, y]) => [y, x]),
 };
+export const cornersOf = (form) => FORMS[form];
 
-const MARKS = ["dot", "square", "triangle", "diamond", "star", "hexagon", "triangleDown"]; // those that differ most come first
+const MARKS = ["upright", "cross", "bar", "saltire", "triangleDown", "dot", "square", "triangle", "diamond", "star", "hexagon"]; // first those that are no class's
 
 /** The form of the mark that stands for a tie's lines in a chronology, by tie; null for those that lead to no event. */
 export function marksOfTies(ties) {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { makeSymbols, marksOfTies } from "../../../kg/maps/assets/symbols.js";
+import { cornersOf, makeSymbols, marksOfTies } from "../../../kg/maps/assets/symbols.js";
 
 /** A context that writes down what is drawn on it: fills as [colour, number of forms, first point of each]. */
 function recorder() {
@@ -66,10 +66,14 @@ test("what is hidden or off the screen is left out", () => {
 
 test("each tie that leads to events has its own form of mark, as far as there are forms", () => {
   const meeting = (on) => ({ meeting: on });
-  const forms = marksOfTies([true, false, ...new Array(7).fill(true)].map(meeting));
+  const forms = marksOfTies([true, false, ...new Array(11).fill(true)].map(meeting));
   assert.equal(forms[1], null);
   const [first, ...others] = forms.filter((form) => form !== null);
-  assert.equal(new Set([first, ...others]).size, SHAPES.length);
-  assert.equal(others.at(-1), first, "the eighth begins anew");
-  assert.ok(others.every((form) => SHAPES.includes(form)));
+  assert.equal(new Set([first, ...others]).size, 11);
+  assert.equal(others.at(-1), first, "the twelfth begins anew");
+  assert.ok([first, ...others.slice(0, 3)].every((form) => !SHAPES.includes(form)), "the first are no shapes of classes");
+  for (const form of [first, ...others]) {
+    const corners = cornersOf(form) ?? [[1, 0]];
+    assert.ok(corners.every(([x, y]) => Math.hypot(x, y) < 1.7) && corners.some(([x, y]) => Math.hypot(x, y) > 0.9), form);
+  }
 });
