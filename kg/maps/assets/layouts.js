@@ -4,11 +4,12 @@ import { byId } from "./dom.js";
 import { foldWidths } from "./folding.js";
 import { laneGround, tileGround } from "./ground.js";
 import { MOST_LINES } from "./labels.js";
-import { phone } from "./media.js";
+import { phone, stacked } from "./media.js";
 import { MODES } from "./modes.js";
 import { INDENT, NAME_LINE } from "./tilebox.js";
 import { arrangeTiles, shownOf } from "./tiles.js";
 
+const TIME_ROOM = 100; // pixels of a screen that time takes below the map
 const WIDE_ENOUGH = 560; // pixels of a screen on which boxes beside the tiles find room
 const SMALLEST_ZOOM = 0.42; // zoom at which a chronology opens on a narrow screen: the rest is reached by moving it
 const SCREEN_STEP = 8; // pixels
@@ -78,9 +79,13 @@ export function makeLayouts(page, renderer) {
     };
   }
 
-  /** How large the screen is for which tiles are arranged: a little smaller than the canvas may be, so that they stay where they are when that changes a little. */
+  /**
+   * How large the screen is for which tiles are arranged. It follows from the window, and not from what filters and time take
+   * of the canvas just now: tiles stay where they are, a little smaller, and a link finds them there.
+   */
   function screen() {
-    const { clientWidth, clientHeight } = byId("canvas");
+    const { clientWidth, clientHeight: whole } = byId("canvas").closest(".stack");
+    const clientHeight = stacked.matches ? byId("canvas").clientHeight : whole - (page.dated ? TIME_ROOM : 0);
     const stepped = (length, least) => Math.max(Math.floor((length - 2 * RIM_ROOM) / SCREEN_STEP) * SCREEN_STEP, least);
     const [width, height] = [stepped(clientWidth, 280), stepped(clientHeight, 240)];
     return { width, height, corner: narrow() && phone.matches ? { width: 192, height: 58 } : { width: 174, height: 52 } };
@@ -101,20 +106,21 @@ export function makeLayouts(page, renderer) {
     return [{ ...found, home, side }, { backdrop: ground.below, front: ground.front }];
   }
 
-  const narrow = () => byId("canvas").clientWidth < WIDE_ENOUGH;
+  const narrow = () => byId("canvas").closest(".stack").clientWidth < WIDE_ENOUGH;
   const key = () => (session.layout === "tiles" ? `tiles ${page.mode} ${words.language} ${narrow()}` : session.layout);
 
-  /** Whether tiles were arranged for about this screen: a line more above the map moves nothing, and the picture is a little smaller. */
+  /** Whether tiles were arranged for this screen. */
   function suits(room) {
+    if (session.layout !== "tiles") return true;
     const { width, height } = screen();
-    return session.layout !== "tiles" || (Math.abs(width / room.width - 1) < 0.1 && Math.abs(height / room.height - 1) < 0.2);
+    return width === room.width && height === room.height;
   }
 
   /** Bring the nodes to where they belong now; tells whether that is elsewhere. */
   function settle(animated) {
     if (key() === drawn && suits(arranged)) return false;
     drawn = key();
-    arranged = screen();
+    if (session.layout === "tiles") arranged = screen();
     if (session.layout === "network") renderer.arrange(null, { animated });
     else {
       const [where, ground] = session.layout === "tiles" ? tiles() : chronology();

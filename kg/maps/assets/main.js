@@ -182,6 +182,12 @@ function begin(columns) {
     page.held.patterns();
     choosing.brighten(true);
     for (const part of parts) part.update?.();
+    resettle();
+  }
+
+  /** What stands above the map may have another height by now. */
+  function resettle() {
+    if (arrangement.settle(false) && session.view === null) sight.home();
   }
 
   function speak(language) {
@@ -189,6 +195,7 @@ function begin(columns) {
     finder.close();
     for (const part of parts) part.draw?.();
     drawOn(theme());
+    resettle();
   }
 
   /** The legend lies over the map on a phone: closed, it leaves the reader where it was opened. */
