@@ -8,9 +8,13 @@ from pathlib import Path
 
 import pytest
 import tablekit
+from hypothesis import settings
 
 from kg.project import Graph, build_graph
 from kg.schema import Schema
+
+settings.register_profile("untimed", deadline=None)  # a slow machine is no fault of what is tested
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")
