@@ -49,8 +49,9 @@ export function arrangeChronology(graph, { meeting, days }) {
     column.lowest = Math.max(column.lowest, own.y);
   }
   for (const group of beside.values()) {
+    const apart = Math.min(BESIDE, LANE_STEP / group.length); // within their lane, however many
     group.forEach((e, rank) => {
-      const height = y[graph.start[e]] + (rank - (group.length - 1) / 2) * BESIDE;
+      const height = y[graph.start[e]] + (rank - (group.length - 1) / 2) * apart;
       ends.set([x[graph.end[e]] - HALF_MARK, height, x[graph.end[e]] + HALF_MARK, height], 4 * e);
     });
   }

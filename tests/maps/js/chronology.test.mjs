@@ -78,3 +78,11 @@ test("years with the columns they span", () => {
   assert.deepEqual(yearsOf(found.columns).map(({ year }) => year), [2020, 2022, 2023]);
   assert.deepEqual(yearsOf([{ first: day("2023-01-01"), x: 1 }, { first: day("2023-12-31"), x: 9 }, { first: null, x: 20 }]), [{ year: 2023, from: 1, to: 9 }]);
 });
+
+test("however many marks an actor has at an event, they stay in its lane", () => {
+  const many = makeGraph(3, new Int32Array(6), Int32Array.from([1, 1, 1, 1, 1, 2]));
+  const { ends, lanes } = arrangeChronology(many, { meeting: () => true, days: () => [1, 1] });
+  const heights = [0, 1, 2, 3, 4].map((e) => ends[4 * e + 1]);
+  assert.equal(new Set(heights).size, 5);
+  assert.ok(Math.max(...heights) - lanes[0].y < 45 / 2 && lanes[0].y - Math.min(...heights) < 45 / 2);
+});
