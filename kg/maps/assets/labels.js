@@ -1,8 +1,8 @@
 /* Writing names onto the canvas: at one size on the screen whatever the zoom, and never one on top of another. */
 import { foldName, foldWidths } from "./folding.js";
 
-const SIZE = 12.5;
-const LINE = 15;
+export const NAME_SIZE = 12.5;
+export const NAME_LINE = 15; // from one line of names to the next
 const WIDE = 116; // where a name is broken into a second line
 const BESIDE_NODE = 1.4 * WIDE; // and where it is cut where it stands beside its node
 const LONG_NAME = 90; // letters
@@ -65,7 +65,7 @@ const shortest = (name) => (name.length > LONG_NAME ? `${name.slice(0, LONG_NAME
 
 /** One or two lines, broken at a space where there is one, else in the middle; one word alone may be a little wider. */
 function wrap(context, name) {
-  const text = name.slice(0, 90);
+  const text = name.slice(0, LONG_NAME);
   if (context.measureText(text).width <= (text.includes(" ") ? WIDE : 1.25 * WIDE)) return [text];
   const words = text.split(" ");
   let first = words.shift();
@@ -87,7 +87,7 @@ function besides({ side, must }, places) {
 /** The best place around a node: on no other name, and on no other symbol (major nodes may cover `item.room` of them). */
 function spot(item, text, names, symbols, limit) {
   const inside = (x) => x > 0 && x < limit;
-  const height = text.lines.length * LINE;
+  const height = text.lines.length * NAME_LINE;
   const gap = Math.max(item.radius + 3, item.indent ?? 0);
   const half = text.width / 2;
   const aside = item.radius * 0.7 + half + 3;
@@ -122,7 +122,7 @@ export function makeWriter(family) {
   /** A name in one or two lines; beside its node (`side`) in one. */
   function linesOf(context, { name, side }) {
     const key = side ? `${side}\n${name}` : name;
-    if (!wrapped.has(key)) wrapped.set(key, measured(context, side ? [cut(context, name.slice(0, 90), BESIDE_NODE)] : wrap(context, name)));
+    if (!wrapped.has(key)) wrapped.set(key, measured(context, side ? [cut(context, name.slice(0, LONG_NAME), BESIDE_NODE)] : wrap(context, name)));
     return wrapped.get(key);
   }
 
@@ -142,7 +142,7 @@ export function makeWriter(family) {
   const measured = (context, lines) => ({ lines, width: Math.max(...lines.map((line) => context.measureText(line).width)) });
 
   function prepare(context) {
-    context.font = `${SIZE}px ${family}`;
+    context.font = `${NAME_SIZE}px ${family}`;
     context.textAlign = "center";
     context.textBaseline = "top";
     context.lineJoin = "round";
@@ -223,10 +223,10 @@ export function makeWriter(family) {
     for (const box of boxes) {
       const { x, y } = at(box.id);
       context.globalAlpha = box.faded ? 0.28 : 1;
-      context.font = `${box.strong ? "700 " : ""}${SIZE}px ${family}`;
+      context.font = `${box.strong ? "700 " : ""}${NAME_SIZE}px ${family}`;
       context.textAlign = box.left ? "left" : "center";
       box.lines.forEach((line, i) => {
-        const at = [x + box.middle - (box.left ? box.half - 2 : 0), y + box.top + 3 + i * LINE];
+        const at = [x + box.middle - (box.left ? box.half - 2 : 0), y + box.top + 3 + i * NAME_LINE];
         if (!light) context.strokeText(line, ...at);
         context.fillText(line, ...at);
       });

@@ -3,10 +3,10 @@ import { arrangeChronology } from "./chronology.js";
 import { byId } from "./dom.js";
 import { foldWidths } from "./folding.js";
 import { laneGround, tileGround } from "./ground.js";
-import { MOST_LINES } from "./labels.js";
+import { MOST_LINES, NAME_LINE, NAME_SIZE } from "./labels.js";
 import { phone, stacked } from "./media.js";
 import { MODES } from "./modes.js";
-import { INDENT, NAME_LINE } from "./tilebox.js";
+import { INDENT } from "./tilebox.js";
 import { arrangeTiles, shownOf } from "./tiles.js";
 
 const TIME_ROOM = 100; // pixels of a screen that time takes below the map
@@ -15,7 +15,6 @@ const SMALLEST_ZOOM = 0.42; // zoom at which a chronology opens on a narrow scre
 const SCREEN_STEP = 8; // pixels
 const RIM_ROOM = 10; // around the tiles
 const TIGHT = 2.5; // pixels by which lines of names may come closer where the picture is smaller
-const NAME_SIZE = 12.5;
 const SYMBOLS = 0.5; // how large symbols are on tiles, of how large they are in the network
 const LARGEST_SYMBOL = 5.5;
 const PITCHES = 12; // pixels between them for which they are so large

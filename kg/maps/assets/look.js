@@ -6,17 +6,23 @@ import { kindPicture } from "./swatch.js";
 /** The session has the choices, `colour` and `size`; the page says on which ground it is drawn. */
 export function makeLook(page) {
   const { store, words, session, colourings, measuring } = page;
-  const known = new Map(); // colours by facet
+  const known = new Map(); // colours by facet, and marks
   let sizes = store.columns.column("node.size"); // until a measure that takes long is there, as they were
   let worn = { colours: [], marks: null, radii: [] };
 
   const shapeOf = (id) => store.kinds[store.nodeKind(id)].shape;
   const colouring = () => colourings.find(({ id }) => id === session.colour);
 
-  function coloursBy(facet) {
-    if (!known.has(facet.id)) known.set(facet.id, coloursOf(facet, store.kinds, store.graph.nodes));
+  /** The colours of a facet's choices, and their marks; asked for with each picture of a node. */
+  function knownOf(facet) {
+    if (!known.has(facet.id)) {
+      const colours = coloursOf(facet, store.kinds, store.graph.nodes);
+      known.set(facet.id, { colours, marks: marksOf(facet, colours) });
+    }
     return known.get(facet.id);
   }
+
+  const coloursBy = (facet) => knownOf(facet).colours;
 
   /** Gives the colour of a node; of what is not shown too, as a filter may only fade it. */
   function painting() {
@@ -34,7 +40,7 @@ export function makeLook(page) {
   function marking() {
     const by = colouring();
     if (by.measure || by.id === "kind") return null;
-    const marks = marksOf(by, coloursBy(by));
+    const { marks } = knownOf(by);
     return (id) => (by.at[id] === by.at[id + 1] ? "" : marks[by.values[by.at[id]]]);
   }
 

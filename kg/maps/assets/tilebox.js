@@ -2,9 +2,10 @@
  * How nodes stand in one box of the map of regions, in pixels of the screen for which it is arranged: those whose names have
  * room in columns as a list that is read from top to bottom, and below it the symbols of all others close together. Pure.
  */
+import { NAME_LINE } from "./labels.js";
+
 export const BOX_HEAD = 22; // pixels for the name of a box
 export const BOX_PAD = 6;
-export const NAME_LINE = 15; // from one line of names to the next
 export const INDENT = 11; // from the middle of a symbol to its name
 const SYMBOL = 8; // from the edge of a column to the middle of a symbol
 const BETWEEN = 10; // from a name to the next column

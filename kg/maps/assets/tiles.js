@@ -2,7 +2,8 @@
  * The map of regions: tiles in the rows and columns that the data say, each row and column as large as what stands in it, and
  * where each node stands inside its tile; arranged for a screen of a given size, on which all of it is seen.
  */
-import { NAME_LINE, fillBox, makeBox } from "./tilebox.js";
+import { NAME_LINE } from "./labels.js";
+import { fillBox, makeBox } from "./tilebox.js";
 import { planTiles } from "./tileplan.js";
 
 const ROOT = 1000; // side of a square as large as the map, in the measures of the drawing, whatever the screen
