@@ -242,8 +242,8 @@ def test_names_are_as_wide_as_their_letters(name: str, size: tuple[float, float]
 
 def test_names_are_measured_as_they_are_written() -> None:
     script = resources.files("kg.maps").joinpath("assets/labels.js").read_text(encoding="utf-8")
-    told = dict(re.findall(r"const (SIZE|LINE|WIDE) = ([\d.]+);", script))
-    assert {name: float(value) for name, value in told.items()} == {"SIZE": SIZE, "LINE": LINE, "WIDE": WIDE}
+    told = dict(re.findall(r"const (NAME_SIZE|NAME_LINE|WIDE) = ([\d.]+);", script))
+    assert {name: float(value) for name, value in told.items()} == {"NAME_SIZE": SIZE, "NAME_LINE": LINE, "WIDE": WIDE}
 
 
 def test_too_many_pairs_in_small_parts_are_drawn_as_islands(monkeypatch: pytest.MonkeyPatch) -> None:
