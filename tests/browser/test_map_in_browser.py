@@ -92,6 +92,19 @@ def test_search_says_when_nothing_is_found(open_map: Opener) -> None:
     assert page.locator("#live").inner_text() == "찾은 것이 없습니다"
 
 
+def test_what_was_searched_for_is_taken_back_by_a_button(open_map: Opener) -> None:
+    page = open_map(realistic_map(), width=390, height=844, touch=True)
+    assert not page.locator("#search-clear").is_visible()
+    page.fill("#search", "ㅎㅂ")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "search-clear"
+    assert page.evaluate("kgMap.state().query") == "ㅎㅂ"
+    page.get_by_role("button", name="검색어 지우기").click()
+    assert page.evaluate("[document.getElementById('search').value, document.activeElement.id]") == ["", "search"]
+    assert page.evaluate("kgMap.state().query") == ""
+    assert not page.locator("#search-clear").is_visible()
+
+
 def test_search_is_worked_by_arrow_keys(open_map: Opener) -> None:
     page = open_map(realistic_map())
     page.fill("#search", "ㅎㅂ")

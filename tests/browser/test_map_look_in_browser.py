@@ -138,6 +138,25 @@ def test_sizes_by_a_measure(open_map: Opener) -> None:
     assert page.evaluate(KEY) == []
 
 
+def test_circles_of_the_key_are_as_large_as_those_of_the_map_at_any_zoom(open_map: Opener) -> None:
+    page = open_map(chain(5))
+    page.select_option("#size-by", "betweenness")
+    page.wait_for_function("() => document.querySelectorAll('#look .circles li').length === 3")
+    radius = "Number(document.querySelectorAll('#look .circles circle')[{}].getAttribute('r'))"
+    sizes = []
+    for key in ("-", "-", "-"):
+        page.focus("#canvas")
+        page.keyboard.press(key)
+        sizes.append(page.evaluate(radius.format(2)))
+        assert reach_of(page, 2) == pytest.approx(sizes[-1], abs=1.6)
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[0] > 1.5 * sizes[2]
+    for _ in range(9):
+        page.keyboard.press("+")
+    assert page.evaluate(radius.format(2)) == 17
+    assert page.evaluate(radius.format(0)) == pytest.approx(17 * 6 / 16)
+
+
 def test_measures_are_of_what_is_visible_and_have_a_place(open_map: Opener) -> None:
     page = open_map(facetted_map())
     page.evaluate("kgMap.select({type: 'node', id: 1})")

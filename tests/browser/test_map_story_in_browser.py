@@ -32,6 +32,16 @@ def test_a_map_with_a_story_invites_to_it_and_forces_nobody(open_map: Opener) ->
     assert page.evaluate("document.activeElement.textContent") == "총장"
 
 
+def test_who_selects_something_has_the_panel_to_it(open_map: Opener) -> None:
+    page = open_map(told_map())
+    page.evaluate("kgMap.select({type: 'node', id: 0})")
+    assert not page.locator("#story").is_visible()
+    page.locator("#details .controls").get_by_role("button", name="닫기").click()
+    assert not page.locator("#story").is_visible()
+    page.click("#story-open")
+    assert page.locator(f"{CARD} h2").inner_text() == "총장"
+
+
 def test_a_map_without_a_story_has_no_place_for_one(open_map: Opener) -> None:
     page = open_map(facetted_map(), hash_="#step=1")
     assert not page.locator("#story").is_visible()
@@ -166,6 +176,15 @@ def test_on_a_phone_the_card_leaves_room_for_the_map_and_gives_way_to_the_detail
     assert page.locator("#story-open").inner_text() == "이야기 2/3 이어 보기"
     page.click("#story-open")
     assert page.locator("#story").is_visible()
+
+
+def test_on_a_phone_the_whole_map_stands_above_the_invitation_until_that_is_closed(open_map: Opener) -> None:
+    page = open_map(realistic_story(), width=390, height=640, touch=True)
+    lowest = "Math.max(...Array.from({length: kgMap.nodes}, (_, id) => kgMap.pointOf({type: 'node', id}).y))"
+    room = page.locator("#story").bounding_box()["y"] - page.locator("#canvas").bounding_box()["y"]
+    assert 0.7 * room < page.evaluate(lowest) < room
+    page.get_by_role("button", name="직접 둘러보기").click()
+    assert page.evaluate(lowest) > room
 
 
 @pytest.mark.parametrize("value", HOSTILE)

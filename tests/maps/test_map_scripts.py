@@ -108,7 +108,7 @@ def test_every_pure_module_has_its_script() -> None:
     tested = {file.name.removesuffix(".test.mjs") for file in SCRIPTS.glob("*.test.mjs")}
     pure = """
         asof camera chronology colourkey columns csv days events facets filters folding fragment fuzzy graph
-        groups hash held histogram inflate keys lanehead lines looks measures measuring modes paths plate range
+        groups hash held histogram inflate keys labels lanehead lines looks measures measuring modes moves paths plate range
         scales rows search selection spans svg symbols tiles trail when"""
     assert tested == set(pure.split())
 

@@ -2,8 +2,8 @@
 import { brief, make } from "./dom.js";
 import { matchIn } from "./search.js";
 
-/** `choose(id)` is told which node was found, `typed()` that the text has changed; `except` is a node not to be found. */
-export function drawFinder(input, list, { store, words, look, find }, { choose: chosen, announce, typed = () => {}, except = null }) {
+/** `choose(id)` is told which node was found, `typed()` that the text has changed; `except` is a node not to be found, `clear` a button that empties the box. */
+export function drawFinder(input, list, { store, words, look, find }, { choose: chosen, announce, typed = () => {}, except = null, clear = null }) {
   const SHOWN = 10;
   let hits = [];
   let active = -1;
@@ -79,6 +79,7 @@ export function drawFinder(input, list, { store, words, look, find }, { choose: 
   input.addEventListener("input", () => { update(); typed(); });
   input.addEventListener("focus", update);
   input.addEventListener("blur", close);
+  clear?.addEventListener("click", () => { empty(); close(); input.focus(); });
   input.addEventListener("keydown", (event) => {
     // an Enter that ends a Korean syllable being composed is not meant for us
     if (event.isComposing || list.hidden || !keys[event.key]) return;

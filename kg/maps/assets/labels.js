@@ -9,6 +9,9 @@ const LONG_NAME = 90; // letters
 export const MOST_LINES = 4; // of a name that has to fit whole
 const CELL = 48;
 const TIE_SIZE = 11; // of what lines are called
+const AWAY = [16, 30, 46, 64, 86]; // from a symbol to a name that is led to it by a line
+const LEAD_STEP = 5; // pixels
+const COMPASS = Array.from({ length: 16 }, (_, i) => (i * Math.PI) / 8).map((angle) => [Math.cos(angle), Math.sin(angle)]);
 const MISSES = 600; // where so many in a row found no room, the rest will not either
 
 /** Boxes taken so far, in a grid, so that asking stays cheap with thousands of nodes. */
@@ -84,8 +87,38 @@ function besides({ side, must }, places) {
   return must ? [places[side], places.right, places.left] : [places[side]];
 }
 
-/** The best place around a node: on no other name, and on no other symbol (major nodes may cover `item.room` of them). */
-function spot(item, text, names, symbols, limit) {
+/** A place farther off, on no name, no symbol and no rim, from which a line leads to the node. */
+function away(item, text, names, symbols, { width, height }) {
+  const [half, tall] = [text.width / 2 + 2, (text.lines.length * NAME_LINE) / 2 + 1];
+  for (const far of AWAY) {
+    for (const [across, down] of COMPASS) {
+      const [x, y] = [item.x + across * (item.radius + far + half), item.y + down * (item.radius + far + tall)];
+      const box = { left: x - half, right: x + half, top: y - tall, bottom: y + tall, x, led: item.radius };
+      if (box.left < 1 || box.right > width - 1 || box.top < 1 || box.bottom > height - 1) continue;
+      if (free(box, item.id, names, symbols) && ledBy(box, item).every((step) => free(step, item.id, names, symbols))) return box;
+    }
+  }
+  return null;
+}
+
+const free = (box, owner, ...taken) => taken.every((each) => each.clashes(box, owner, 0) === 0);
+
+/** The point of a box that is nearest to a point. */
+const nearestIn = ({ left, right, top, bottom }, { x, y }) => ({ x: Math.min(Math.max(x, left), right), y: Math.min(Math.max(y, top), bottom) });
+
+/** The way from a symbol to its name, as small boxes. */
+function ledBy(box, item) {
+  const end = nearestIn(box, item);
+  const count = Math.ceil(Math.hypot(end.x - item.x, end.y - item.y) / LEAD_STEP);
+  return Array.from({ length: count }, (_, i) => {
+    const [x, y] = [item.x + ((end.x - item.x) * i) / count, item.y + ((end.y - item.y) * i) / count];
+    return { left: x - 2, right: x + 2, top: y - 2, bottom: y + 2 };
+  });
+}
+
+/** The best place around a node: on no other name, and on no other symbol (major nodes may cover `item.room` of them, if there is none farther off). */
+function spot(item, text, names, symbols, size) {
+  const limit = size.width;
   const inside = (x) => x > 0 && x < limit;
   const height = text.lines.length * NAME_LINE;
   const gap = Math.max(item.radius + 3, item.indent ?? 0);
@@ -108,7 +141,8 @@ function spot(item, text, names, symbols, limit) {
     if (cost === 0) return box;
     if (cost <= item.room && (!best || cost < best.cost)) best = { ...box, cost };
   }
-  if (best || !item.must) return best;
+  const led = item.lead ? away(item, text, names, symbols, size) : null;
+  if (led || best || !item.must) return led ?? best;
   const [x, top] = places[0];
   return { left: x - half - 2, right: x + half + 2, top: top - 1, bottom: top + height + 1, x };
 }
@@ -184,11 +218,12 @@ export function makeWriter(family) {
   }
 
   /**
-   * Find room for the names of `items` ({id, name, x, y, radius, faded, strong, meant, room, must}, and where a layout says so side,
-   * indent and space), most important first, on a canvas so many pixels wide on which some boxes are `taken`, and then for what
-   * `lines` are called. Gives boxes, their middle and top as seen from their node, and the lines.
+   * Find room for the names of `items` ({id, name, x, y, radius, faded, strong, meant, room, must, lead}, and where a layout says so
+   * side, indent and space), most important first, on a canvas of that size {width, height} on which some boxes are `taken`, and
+   * then for what `lines` are called. Gives boxes, their middle and top as seen from their node, and the lines; a box with `led`
+   * stands off its node, which has that radius, and a line leads to it.
    */
-  function arrange(context, items, limit, taken, lines) {
+  function arrange(context, items, size, taken, lines) {
     prepare(context);
     const names = occupancy();
     const symbols = occupancy();
@@ -202,26 +237,42 @@ export function makeWriter(family) {
       if (item.faded && called === null) called = arrangeLines(context, lines, items, names);
       if (missed > MISSES) break;
       const text = item.space ? wholeOf(context, item) : linesOf(context, item);
-      const box = text && spot(item, text, names, item.meant ? lit : symbols, limit);
+      const box = text && spot(item, text, names, item.meant ? lit : symbols, size);
       missed = box ? 0 : missed + 1;
       if (!box) continue;
+      for (const step of box.led === undefined ? [] : ledBy(box, item)) names.take(step, item.id);
       names.take(box, item.id);
       boxes.push({
         id: item.id, left: item.space !== undefined && item.side === "right", lines: text.lines, faded: item.faded, strong: item.strong,
-        middle: box.x - item.x, top: box.top - item.y, half: (box.right - box.left) / 2, height: box.bottom - box.top,
+        middle: box.x - item.x, top: box.top - item.y, half: (box.right - box.left) / 2, height: box.bottom - box.top, led: box.led ?? null,
       });
     }
     return { boxes, lines: called ?? arrangeLines(context, lines, items, names) };
+  }
+
+  /** The line from a symbol to its name that stands off. */
+  function lead(context, { x, y }, { led, middle, half, top, height }) {
+    const { x: across, y: down } = nearestIn({ left: middle - half, right: middle + half, top, bottom: top + height }, { x: 0, y: 0 });
+    const far = Math.hypot(across, down);
+    if (far <= led) return;
+    const width = context.lineWidth;
+    context.beginPath();
+    context.moveTo(x + (across * led) / far, y + (down * led) / far);
+    context.lineTo(x + across, y + down);
+    Object.assign(context, { lineWidth: 1, strokeStyle: context.fillStyle });
+    context.stroke();
+    context.lineWidth = width;
   }
 
   /** Write names where they were arranged, beside `at(id)` = {x, y}; `light` leaves out the rim that sets them apart. */
   function write(context, boxes, at, colours, light) {
     prepare(context);
     context.lineWidth = 3.5;
-    context.strokeStyle = colours.ground;
     context.fillStyle = colours.ink;
     for (const box of boxes) {
       const { x, y } = at(box.id);
+      if (box.led !== null) lead(context, { x, y }, box);
+      context.strokeStyle = colours.ground;
       context.globalAlpha = box.faded ? 0.28 : 1;
       context.font = `${box.strong ? "700 " : ""}${NAME_SIZE}px ${family}`;
       context.textAlign = box.left ? "left" : "center";

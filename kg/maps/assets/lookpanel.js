@@ -7,6 +7,7 @@ import { circlePicture, colourPicture } from "./swatch.js";
 
 /** A style sheet cannot do this for an option. */
 const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+const MOST_RADIUS = 17; // pixels of a circle in the key: of larger ones only the proportion is shown
 const CHOSEN = ["colour", "size"];
 
 /** Dresses the map too; `change(field, id)` is told what was chosen, `sizes` are the ids of what nodes can be sized by. */
@@ -54,9 +55,15 @@ export function drawLookPanel(root, page, renderer, { change, announce }) {
     if (session.size === "same" || !measuring.values(session.size)) return [];
     const values = measuring.values(session.size);
     const most = measuring.most(session.size);
-    const circles = sampleValues(values, measuring.nodes(), isWhole(session.size)).map((value) => make("li", {}, circlePicture(radiusOf(session.size, value, most)), make("span", {}, words.number(value))));
-    return circles.length > 1 ? [make("ul", { class: "circles" }, circles)] : [];
+    const samples = sampleValues(values, measuring.nodes(), isWhole(session.size));
+    if (samples.length < 2) return [];
+    const radii = samples.map((value) => renderer.view().pixels(radiusOf(session.size, value, most)));
+    const part = Math.min(MOST_RADIUS / radii.at(-1), 1);
+    return [make("ul", { class: "circles" }, samples.map((value, i) => make("li", {}, circlePicture(radii[i] * part), make("span", {}, words.number(value)))))];
   }
+
+  /** The camera has come nearer or gone farther: the circles are as large as those on the map. */
+  const scaled = () => keys.size.replaceChildren(...sizeKey());
 
   /** What is to be said of the measures in force: what they are of, whether they are estimates, how far they are. */
   function remarks() {
@@ -85,7 +92,7 @@ export function drawLookPanel(root, page, renderer, { change, announce }) {
     look.dress(renderer);
     for (const field of CHOSEN) inputs[field].value = session[field];
     keys.colour.replaceChildren(...colours().filter((part) => part !== null));
-    keys.size.replaceChildren(...sizeKey());
+    scaled();
     note.replaceChildren(...remarks());
     document.body.dataset.colour = session.colour === "kind" ? "kind" : "other";
   }
@@ -98,5 +105,5 @@ export function drawLookPanel(root, page, renderer, { change, announce }) {
     awaited = !ready;
   }
 
-  return { draw, update, progressed };
+  return { draw, update, scaled, progressed };
 }

@@ -87,7 +87,7 @@ function begin(columns) {
   const { choose, select } = choosing;
   const crowd = (page.crowd = drawCrowd(byId("crowd"), page, nodeButton(page, select), { toggle: choosing.toggle, closeAll: () => choosing.openGroups([]), select }));
   const tip = drawTip(byId("canvas"), byId("tip"), page);
-  const renderer = (page.renderer = makeRenderer(byId("canvas"), sceneOf(page), embedded("kg-options"), { onPick: choosing.pick, onMove: sight.moved, onPut: sight.put, onHover: tip.show }));
+  const renderer = (page.renderer = makeRenderer(byId("canvas"), sceneOf(page), embedded("kg-options"), { onPick: choosing.pick, onMove(fitted) { sight.moved(fitted); looks.scaled(); }, onPut: sight.put, onHover: tip.show, covers: sight.covers }));
   const looks = drawLookPanel(byId("look"), page, renderer, { change: restyle, announce });
   const panel = drawPanel(byId("legend-choices"), page, { change, fade, reset });
   const arrangement = (page.arrangement = makeLayouts(page, renderer));
@@ -107,7 +107,7 @@ function begin(columns) {
   const take = drawTake(byId("take-open"), byId("take"), page, {
     renderer, theme, announce, failed: () => announceAloud(false, "", "notSaved"), copied: { link: async () => announceAloud(await address.copy(), "copied"), text: async (text) => announceAloud(await copyText(text), "copiedCite", "notCopiedCite"), },
   });
-  const finder = drawFinder(byId("search"), byId("found"), page, { choose: (id) => select({ type: "node", id }), announce, typed: () => address.keep(false) });
+  const finder = drawFinder(byId("search"), byId("found"), page, { choose: (id) => select({ type: "node", id }), announce, typed: () => address.keep(false), clear: byId("search-clear") });
   const address = (page.address = makeAddress(page, { read: state.read, restore: state.restore, stale: frame.stale }));
   /* Each may have draw(), to be built anew in the language of the page, and update(), after a change of what is shown. */
   const parts = [timeline, looks, panel, views, arrangement, chips, shown, tables, about, details, crowd, story, take, empty, frame];

@@ -1,13 +1,14 @@
 /* Moving the picture: to what the page wants to be seen, and what follows when the viewer has moved it. */
-import { facing, framed } from "./camera.js";
+import { facing, framed, screenOf } from "./camera.js";
 
 const NEAREST = 0.03; // zooms
 const FARTHEST = 6;
+const LID_ROOM = 14; // pixels between a node and what lies over the map
 
 /**
  * `stage()` is the one in use; `places` are where nodes are, `own` where they stand in the network; `now` is the state that
  * the renderer keeps; `size(covered)` that of the container, `screen()` where the drawing stands on it; `enlarge()` is
- * called before the map is first shown. `handlers.onMove(fitted)` hears of every movement.
+ * called before the map is first shown. `handlers.onMove(fitted)` hears of every movement, `handlers.covers()` tells what lies over the map.
  */
 export function makeMoves({ stage, places, own, all, now, size, screen, painter, enlarge }, handlers) {
   const count = all.length;
@@ -29,9 +30,20 @@ export function makeMoves({ stage, places, own, all, now, size, screen, painter,
    * by something else.
    */
   function focus(ids, { covered = 0, whole = false, animated = true } = {}) {
-    const free = size(covered);
-    const wanted = ids === null ? home(free) : ids.length === 0 || (!whole && inSight(ids, free)) ? null : nearer(ids, free, whole);
-    if (wanted) move(wanted, { animated, fitted: ids === null || (whole && ids.length === count), offset: { x: 0, y: -covered / 2 } });
+    const aim = (hidden) => (ids === null ? home(size(hidden)) : ids.length === 0 || (!whole && inSight(ids, size(hidden))) ? null : nearer(ids, size(hidden), whole));
+    let [hidden, wanted] = [covered, aim(covered)];
+    const over = wanted && !now.where ? lidded(wanted, ids ?? all, hidden) : [];
+    if (over.length) {
+      hidden = size().height - Math.min(...over.map(({ top }) => top));
+      wanted = aim(hidden);
+    }
+    if (wanted) move(wanted, { animated, fitted: ids === null || (whole && ids.length === count), offset: { x: 0, y: -hidden / 2 } });
+  }
+
+  /** What of the page would lie over one of these nodes. */
+  function lidded(view, ids, hidden) {
+    const there = ids.map(painter.placed(screenOf(view, size(hidden))));
+    return handlers.covers().filter(({ left, right, top, bottom }) => there.some(({ x, y }) => x > left - LID_ROOM && x < right + LID_ROOM && y > top - LID_ROOM && y < bottom + LID_ROOM));
   }
 
   function home(free) {
@@ -40,7 +52,7 @@ export function makeMoves({ stage, places, own, all, now, size, screen, painter,
     return count ? now.where?.home(free) ?? framed(own, all, free) : null;
   }
 
-  const inSight = (ids, { width, height }) => ids.map(painter.placed(screen())).every(({ x, y }) => x > 40 && y > 40 && x < width - 40 && y < height - 40);
+  const inSight = (ids, { width, height }) => ids.map(painter.placed(screen())).every(({ x, y }) => x > 40 && y > 40 && x < width - 40 && y < height - 40) && lidded(stage().view(), ids, 0).length === 0;
 
   function nearer(ids, free, whole) {
     const [from, to] = [ids[0], ids.at(-1)].map((each) => ({ x: places.x[each], y: places.y[each] }));

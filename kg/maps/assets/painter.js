@@ -9,10 +9,12 @@ import { makeSymbols, marksOfTies } from "./symbols.js";
 export const INK = { light: "#1b2735", dark: "#e8edf4" };
 export const RIM = 1.5; // pixels around a symbol
 const VEIL = 0.84; // how much of what is not meant is covered
+const ALL_NAMED = 40; // nodes that stand out, of which each is to be named, if need be from afar
 const FEW_LINES = 16; // whose ties are written on them
 const PARTS = [0.5, 0.42, 0.58, 0.34, 0.66]; // of a line, where that may stand
-const MARKED_FROM = { square: 4.2, dot: 4.4, hexagon: 4.4, diamond: 6, triangle: 6, triangleDown: 6, star: 7.5 }; // pixels of a symbol's radius at which a mark fits into it
-const SIGN = [8, 13]; // pixels of its letters, at least and at most
+const MARKED_FROM = { square: 4.4, dot: 4.6, hexagon: 4.6, diamond: 6.5, triangle: 6.5, triangleDown: 6.5, star: 8 }; // pixels of a symbol's radius at which a mark fits into it
+const SIGN = [9, 13]; // pixels of its letters, at least and at most
+const ROOMY = new Set(["square", "dot", "hexagon"]); // shapes in which they may be larger
 const MIDDLE = { triangle: 0.3, triangleDown: -0.3 }; // of the radius, from a node to where its symbol is widest
 const FAINT = 0.62; // how strong a line is where nothing stands out
 
@@ -121,6 +123,7 @@ export function makePainter(scene, places, now) {
   function items(at, scale, { width, height }) {
     const meant = emphasis();
     const few = now.bright !== null && now.bright.count <= 3;
+    const named = now.bright !== null && now.bright.count <= ALL_NAMED;
     const found = [];
     bySize ??= largestFirst(places.radius);
     for (const id of bySize) {
@@ -136,14 +139,18 @@ export function makePainter(scene, places, now) {
       });
     }
     found.sort((a, b) => a.rank - b.rank); // stable: within a rank the larger node goes first
-    found.forEach((item, place) => { item.room = place >= 10 ? 0 : place < 4 || found.length > 150 ? Infinity : 1; }); // symbols that a name may cover
+    found.forEach((item, place) => {
+      item.room = place >= 10 ? 0 : place < 4 || found.length > 150 ? Infinity : 1; // symbols that a name may cover
+      item.lead = (item.room > 0 || item.must || (named && item.meant)) && item.id !== now.hovered; // under the pointer it does not go elsewhere
+    });
     return found;
   }
 
-  /** Find room for names on what `screen` (scale, left, top) shows: {boxes, lines, labels}. */
-  function arrange(context, screen, size) {
+  /** Find room for names on what `screen` (scale, left, top) shows, beside boxes that cover it: {boxes, lines, labels, signs}. */
+  function arrange(context, screen, size, covers) {
     const labels = discs.labels(context, screen, size.width, size.height, family);
-    const named = writer.arrange(context, items(placed(screen), screen.scale, size), size.width, labels.map(({ box }) => box), told(screen));
+    const taken = [...covers, ...labels.map(({ box }) => box)];
+    const named = writer.arrange(context, items(placed(screen), screen.scale, size), size, taken, told(screen));
     return { labels, signs: signs(placed(screen), screen.scale, size), ...named };
   }
 
@@ -155,9 +162,10 @@ export function makePainter(scene, places, now) {
     for (let id = 0; id < places.radius.length; id += 1) {
       const radius = places.radius[id] * scale;
       const text = now.nodes[id] === 1 && (meant === null || meant[id] === 1) ? now.mark(id) : "";
-      if (text === "" || (radius < MARKED_FROM[scene.kinds[scene.kind(id)].shape] && id !== now.hovered && !now.marked.includes(id))) continue;
+      const { shape } = scene.kinds[scene.kind(id)];
+      if (text === "" || (radius < MARKED_FROM[shape] && id !== now.hovered && !now.marked.includes(id))) continue;
       const { x, y } = at(id);
-      if (x > -radius && y > -radius && x < width + radius && y < height + radius) found.push({ id, text, ink: inkOn(inks().nodes[id]), size: Math.min(Math.max(1.2 * radius, SIGN[0]), SIGN[1]) });
+      if (x > -radius && y > -radius && x < width + radius && y < height + radius) found.push({ id, text, ink: inkOn(inks().nodes[id]), size: Math.min(Math.max((ROOMY.has(shape) ? 1.6 : 1.2) * radius, SIGN[0]), SIGN[1]) });
     }
     return found;
   }

@@ -14,10 +14,11 @@ import { makeStage } from "./stage.js";
 
 const SOON = 60; // milliseconds after the first frame
 const MANY = 300; // nodes and lines above which a moving map is a picture that is moved
+const FOR_MARKS = 1.3; // how much larger symbols are that have marks written into them
 const WALK = 450; // milliseconds that nodes take to another place
 const SETTLED = 140; // milliseconds without movement, after which it is drawn in full again
 
-/** `scene` is what is drawn (see scene.js), `options` go to vis-network, `handlers` are told what the viewer does. */
+/** `scene` is what is drawn (see scene.js), `options` go to vis-network, `handlers` are told what the viewer does, and tell which boxes of the page lie over the map: covers(). */
 export function makeRenderer(container, scene, options, handlers) {
   const { graph, kinds } = scene;
   const count = graph.nodes;
@@ -33,7 +34,8 @@ export function makeRenderer(container, scene, options, handlers) {
     colour: (id) => kinds[scene.kind(id)].colour, radius: (id) => scene.size[id], mark: null, whole: 0, grow: 1,
     crowd: null, names: { boxes: [], lines: [], labels: [], signs: [] }, last: null, moving: false, stale: true, timer: 0, fitted: true,
   };
-  const resize = () => { for (const id of all) places.radius[id] = now.where?.sized?.(now.radius(id)) ?? now.radius(id) * now.grow; };
+  const drawn = (radius) => now.where?.sized?.(radius) ?? radius * now.grow * (now.mark && !scene.large ? FOR_MARKS : 1);
+  const resize = () => { for (const id of all) places.radius[id] = drawn(now.radius(id)); };
 
   /** On a map that is shown small, of many nodes or on a small screen, symbols and lines are enlarged. Asked before it is laid out, the browser would do that twice. */
   function enlarge() {
@@ -49,6 +51,7 @@ export function makeRenderer(container, scene, options, handlers) {
     paint(context, times) { now.names = paint(context, times); },
     told: { click }, nodeAt,
   });
+  const camera = () => ({ ...stage.view(), pixels: (radius) => drawn(radius) * stage.view().scale });
   const screen = () => screenOf(stage.view(), size());
   const frame = () => frameOf(stage.view(), size());
   const { pick, pointOf } = makePicker({ nodeAt: (point) => stage.nodeAt(point), screen }, painter, places, now);
@@ -112,7 +115,7 @@ export function makeRenderer(container, scene, options, handlers) {
   }
 
   /** The names that find room, and where. */
-  const named = (context) => painter.arrange(context, screen(), size());
+  const named = (context) => painter.arrange(context, screen(), size(), handlers.covers());
 
   /** Names are written in screen pixels; while the picture moves, those that stood there move along. */
   function writeNames(context) {
@@ -257,7 +260,7 @@ export function makeRenderer(container, scene, options, handlers) {
   });
 
   return {
-    draw, setVisible, highlight, restyle, arrange, place, focus: moves.focus, view: () => stage.view(), setView: moves.setView, paint, live, pointOf,
+    draw, setVisible, highlight, restyle, arrange, place, focus: moves.focus, view: camera, setView: moves.setView, paint, live, pointOf,
     positions: () => Object.fromEntries(all.map((id) => [id, { x: places.x[id], y: places.y[id] }])),
   };
 }

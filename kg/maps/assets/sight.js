@@ -18,10 +18,19 @@ export function makeSight(page) {
     if (phone.matches) byId("panel-map").scrollIntoView({ block: "start" });
   }
 
+  /** What lies over the map beside sheets, as boxes in pixels of the map. */
+  function covers() {
+    return [...document.querySelectorAll(".zoom, .crowd")].flatMap(({ offsetLeft: left, offsetTop: top, offsetWidth: width, offsetHeight: height }) => (width ? [{ left, top, right: left + width, bottom: top + height }] : []));
+  }
+
   /** How many pixels of the map lie under a sheet then. */
   function covered() {
     if (!phone.matches) return 0;
     uncover();
+    return hidden();
+  }
+
+  function hidden() {
     const open = [byId("details"), byId("story")].map((each) => each.getBoundingClientRect()).filter(({ height }) => height > 0);
     return Math.max(byId("canvas").getBoundingClientRect().bottom - Math.min(...open.map(({ top }) => top)), 0);
   }
@@ -34,9 +43,10 @@ export function makeSight(page) {
     return page.renderer.focus([...bright.keys()].filter((id) => bright[id] === 1), { covered: covered(), whole: true });
   }
 
-  /** The whole map as it opens, whatever the filters leave of it: above the note that stands on a large one. */
+  /** The whole map as it opens, whatever the filters leave of it: above the note that stands on a large one, or above the story that is offered on a phone. */
   function home(animated = false) {
-    page.renderer.focus(null, { covered: byId("crowd").offsetHeight, animated });
+    const invited = phone.matches && document.body.dataset.story === "invitation";
+    page.renderer.focus(null, { covered: Math.max(byId("crowd").offsetHeight, invited ? hidden() : 0), animated });
   }
 
   /** All that the filters leave, but where the layout has a place for everything, the whole map. */
@@ -67,5 +77,5 @@ export function makeSight(page) {
     page.renderer.setView({ x, y, scale: scale * factor }, true);
   }
 
-  return { bring, uncover, aim, home, fit, moved, put, zoom };
+  return { bring, uncover, covers, aim, home, fit, moved, put, zoom };
 }

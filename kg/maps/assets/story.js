@@ -31,7 +31,10 @@ export function drawStory(root, opener, page, { told, announce, evidence }) {
   function leave() {
     dismissed = true;
     if (session.step !== null) told(null);
-    else update();
+    else {
+      update();
+      if (session.view === null) page.sight.home(true); // there is more room for the map now
+    }
     opener.focus();
     announce(words.say("storyLeft"));
   }
@@ -90,6 +93,7 @@ export function drawStory(root, opener, page, { told, announce, evidence }) {
   /** Bring the card up to date; nothing is built anew, so that the focus stays where it is. */
   function update() {
     const { step } = session;
+    dismissed ||= session.selection !== null; // who looks at something else has begun to look around
     const seen = step !== null || !dismissed;
     const last = step === count;
     root.hidden = !seen;

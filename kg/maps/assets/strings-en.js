@@ -3,6 +3,7 @@ export const inEnglish = {
   skip: "Skip to the tables",
   language: "Language",
   searchLabel: "Find a name",
+  searchClear: "Clear the search",
   searchHint: "Find a name as it is written ( / )",
   found: (n) => (n === 1 ? "1 found" : n ? `${n} found` : "Nothing found"),
   more: (n) => `${n} more. Type on to narrow down`,

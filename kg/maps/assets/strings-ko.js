@@ -3,6 +3,7 @@ export const inKorean = {
   skip: "표로 건너뛰기",
   language: "언어",
   searchLabel: "이름 찾기",
+  searchClear: "검색어 지우기",
   searchHint: "이름 찾기: 초성도 됩니다 ( / )",
   found: (n) => (n ? `${n}개를 찾았습니다` : "찾은 것이 없습니다"),
   more: (n) => `그 밖에 ${n}개. 더 입력해 보세요`,
