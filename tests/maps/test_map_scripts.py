@@ -107,9 +107,9 @@ def test_no_text_of_the_page_is_named_twice_and_each_stands_in_both_languages() 
 def test_every_pure_module_has_its_script() -> None:
     tested = {file.name.removesuffix(".test.mjs") for file in SCRIPTS.glob("*.test.mjs")}
     pure = """
-        asof camera chronology colourkey columns csv days events facets filters folding fragment fuzzy graph
-        groups hash held histogram inflate keys labels lanehead lines looks measures measuring modes moves paths plate range
-        scales rows search selection spans svg symbols tiles trail when"""
+        asof camera chronology colourkey columns csv days discs events facets filters folding fragment fuzzy graph
+        groups hash held histogram inflate keys labels lanehead lines looks measures measuring modes moves paths
+        plate range scales rows search selection spans svg symbols tiles trail when"""
     assert tested == set(pure.split())
 
 

@@ -9,6 +9,7 @@ export const DISC_LOOKS = {
 };
 const DISC_OPEN = [6, 5];
 const DISC_LABEL = 13;
+const LEAST_DISC = 5; // pixels of the radius from which on a name of another may not lie on a circle
 
 const CLEAR = 0.9; // how strong the line is that is selected
 const thickness = (share) => 0.6 + 5 * share; // pixels
@@ -81,27 +82,55 @@ export function makeDiscs(scene, places, now) {
     for (const group of now.crowd.groups) if (near.has(-1 - group.id)) disc(context, group, scale);
   }
 
-  /** What names have to leave free, and how the circles are called: in screen pixels. */
-  function labels(context, { scale, left, top }, width, height, family) {
+  /**
+   * How the circles are called, in screen pixels: beside a circle its name, where it lies on no other circle, else within it the
+   * number of its nodes (`bare`); over the rim of an open one its name. Nothing lies under boxes that cover the map, and names of
+   * nodes leave free each `box`.
+   */
+  function labels(context, { scale, left, top }, { width, height }, covers, family) {
     if (!now.crowd) return [];
     context.font = `600 ${DISC_LABEL}px ${family}`;
-    const taken = [];
-    const free = (box) => !taken.some((other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom);
-    const largest = [...now.crowd.groups].sort((a, b) => Number(b.open) - Number(a.open) || b.left - a.left || a.id - b.id);
-    return largest.flatMap((group) => {
+    const rings = now.crowd.groups.map((group) => {
       const { x, y, radius } = at().get(group.id);
       const [cx, cy, r] = [x * scale + left, y * scale + top, radius * scale];
-      if (cx + r < 0 || cy + r < 0 || cx - r > width || cy - r > height || (r < 9 && !group.open)) return [];
-      const middle = group.open ? cy - r : cy;
-      for (const text of [scene.groupLabel(group), scene.number(group.left)]) {
-        const half = context.measureText(text).width / 2 + 7;
-        const box = { left: cx - half, right: cx + half, top: middle - 11, bottom: middle + 11 };
-        if (!free(box)) continue;
-        taken.push(box);
-        return [{ id: group.id, text, x, y: group.open ? y - radius : y, half, box }];
-      }
-      return [];
+      return { ...group, x, y, cx, cy, r, own: { left: cx - r, right: cx + r, top: cy - r, bottom: cy + r } };
     });
+    const closed = rings.filter(({ open, r }) => !open && r >= LEAST_DISC);
+    const taken = [...covers];
+    const apart = (box, other) => box.left >= other.right || other.left >= box.right || box.top >= other.bottom || other.top >= box.bottom;
+    const free = (box) => taken.every((other) => apart(box, other));
+
+    function put({ id, x, y, cx, cy }, text, down, bare = false) {
+      const half = context.measureText(text).width / 2 + (bare ? 1 : 7);
+      const box = { left: cx - half, right: cx + half, top: cy + down - 11, bottom: cy + down + 11 };
+      return { id, text, x, y: y + down / scale, half, box, bare };
+    }
+
+    function found(ring) {
+      const name = scene.groupLabel(ring);
+      const named = (ring.open ? [-ring.r] : [ring.r + 13, -ring.r - 13]).map((down) => put(ring, name, down))
+        .find(({ box }) => free(box) && box.left > 0 && box.right < width && closed.every(({ id, own }) => id === ring.id || apart(box, own)));
+      if (named) return named;
+      const numbered = put(ring, scene.number(ring.left), ring.open ? -ring.r : 0, !ring.open);
+      return free(numbered.box) && (ring.open || numbered.half < ring.r + 3) ? numbered : null;
+    }
+
+    const seen = rings.filter(({ cx, cy, r, open }) => cx + r > 0 && cy + r > 0 && cx - r < width && cy - r < height && (r >= 9 || open));
+    return seen.sort((a, b) => Number(b.open) - Number(a.open) || b.left - a.left || a.id - b.id).flatMap((ring) => {
+      const label = found(ring);
+      if (label) taken.push(label.box);
+      return label ?? [];
+    });
+  }
+
+  function plaque(context, x, y, half) {
+    context.fillStyle = GROUNDS[now.theme];
+    context.beginPath();
+    context.roundRect(x - half, y - 11, 2 * half, 22, 11);
+    context.fill();
+    context.strokeStyle = DISC_LOOKS[now.theme].rim;
+    context.lineWidth = 1;
+    context.stroke();
   }
 
   /** Write them where they stand now. */
@@ -109,16 +138,10 @@ export function makeDiscs(scene, places, now) {
     context.font = `600 ${DISC_LABEL}px ${family}`;
     context.textAlign = "center";
     context.textBaseline = "middle";
-    for (const { id, text, x, y, half } of found) {
+    for (const { id, text, x, y, half, bare } of found) {
       const [cx, cy] = [x * scale + left, y * scale + top];
       context.globalAlpha = now.bright && !now.bright.groups?.includes(id) ? 0.45 : 1;
-      context.fillStyle = GROUNDS[now.theme];
-      context.beginPath();
-      context.roundRect(cx - half, cy - 11, 2 * half, 22, 11);
-      context.fill();
-      context.strokeStyle = DISC_LOOKS[now.theme].rim;
-      context.lineWidth = 1;
-      context.stroke();
+      if (!bare) plaque(context, cx, cy, half);
       context.fillStyle = ink;
       context.fillText(text, cx, cy + 1);
     }

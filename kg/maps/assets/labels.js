@@ -264,14 +264,14 @@ export function makeWriter(family) {
     context.lineWidth = width;
   }
 
-  /** Write names where they were arranged, beside `at(id)` = {x, y}; `light` leaves out the rim that sets them apart. */
+  /** Write names where they were arranged, beside `at(id)` = {x, y}; `light` leaves out the rim that sets them apart and the lines that lead to them. */
   function write(context, boxes, at, colours, light) {
     prepare(context);
     context.lineWidth = 3.5;
     context.fillStyle = colours.ink;
     for (const box of boxes) {
       const { x, y } = at(box.id);
-      if (box.led !== null) lead(context, { x, y }, box);
+      if (box.led !== null && !light) lead(context, { x, y }, box);
       context.strokeStyle = colours.ground;
       context.globalAlpha = box.faded ? 0.28 : 1;
       context.font = `${box.strong ? "700 " : ""}${NAME_SIZE}px ${family}`;

@@ -148,7 +148,7 @@ export function makePainter(scene, places, now) {
 
   /** Find room for names on what `screen` (scale, left, top) shows, beside boxes that cover it: {boxes, lines, labels, signs}. */
   function arrange(context, screen, size, covers) {
-    const labels = discs.labels(context, screen, size.width, size.height, family);
+    const labels = discs.labels(context, screen, size, covers, family);
     const taken = [...covers, ...labels.map(({ box }) => box)];
     const named = writer.arrange(context, items(placed(screen), screen.scale, size), size, taken, told(screen));
     return { labels, signs: signs(placed(screen), screen.scale, size), ...named };

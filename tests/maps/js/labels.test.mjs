@@ -51,6 +51,6 @@ test("a name keeps off what lies over the map", () => {
 test("the line goes from the rim of the symbol to the name", () => {
   drawn.length = 0;
   const box = { id: 0, lines: ["a hub"], middle: 60, top: -8, half: 20, height: 16, led: 10, faded: false, strong: false };
-  makeWriter("sans-serif").write(context, [box], () => ({ x: 300, y: 200 }), { ground: "#fff", ink: "#000" }, true);
+  makeWriter("sans-serif").write(context, [box], () => ({ x: 300, y: 200 }), { ground: "#fff", ink: "#000" }, false);
   assert.deepEqual(drawn.slice(0, 4), [["beginPath"], ["moveTo", 310, 200], ["lineTo", 340, 200], ["stroke"]]);
 });
