@@ -230,7 +230,6 @@ WRITTEN = """() => new Promise((resolve) => {
 def test_what_stands_out_says_its_tie_on_the_map(open_map: Opener) -> None:
     page = open_map(diamond())
     ties = {page.evaluate(f"kgMap.tie({tie}).label[0]") for tie in (0, 1)}
-    assert not ties & set(page.evaluate(WRITTEN)), "at first the legend says it"
     walk(page, 0, 3)
     assert ties <= set(page.evaluate(WRITTEN))
     page.click("#language-en")
@@ -238,6 +237,18 @@ def test_what_stands_out_says_its_tie_on_the_map(open_map: Opener) -> None:
     written = set(page.evaluate(WRITTEN))
     assert page.evaluate("kgMap.tie(0).label[1]") in written
     assert page.evaluate("kgMap.tie(1).label[1]") not in written
+
+
+def test_lines_say_their_ties_where_few_are_near(open_map: Opener) -> None:
+    page = open_map(chained(tuple((0, end, 0) for end in range(1, 50)), 50))
+    tie = page.evaluate("kgMap.tie(0).label[0]")
+    assert tie not in page.evaluate(WRITTEN), "at first the legend says it"
+    page.evaluate(
+        "() => { const { 0: hub, 1: end } = kgMap.positions();"
+        " kgMap.restore({ ...kgMap.state(), view: { x: (hub.x + end.x) / 2, y: (hub.y + end.y) / 2, scale: 6 } }); }"
+    )
+    written = page.evaluate(WRITTEN.replace("'zoom-fit'", "'language-ko'"))
+    assert tie in written
 
 
 def test_of_many_lines_no_tie_is_written(open_map: Opener) -> None:

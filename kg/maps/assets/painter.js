@@ -11,6 +11,7 @@ export const RIM = 1.5; // pixels around a symbol
 const VEIL = 0.84; // how much of what is not meant is covered
 const ALL_NAMED = 40; // nodes that stand out, of which each is to be named, if need be from afar
 const FEW_LINES = 16; // whose ties are written on them
+const NEAR_LINES = 40; // the same, where nothing stands out
 const PARTS = [0.5, 0.42, 0.58, 0.34, 0.66]; // of a line, where that may stand
 const MARKED_FROM = { square: 4.4, dot: 4.6, hexagon: 4.6, diamond: 6.5, triangle: 6.5, triangleDown: 6.5, star: 8 }; // pixels of a symbol's radius at which a mark fits into it
 const SIGN = [9, 13]; // pixels of its letters, at least and at most
@@ -150,7 +151,7 @@ export function makePainter(scene, places, now) {
   function arrange(context, screen, size, covers) {
     const labels = discs.labels(context, screen, size, covers, family);
     const taken = [...covers, ...labels.map(({ box }) => box)];
-    const named = writer.arrange(context, items(placed(screen), screen.scale, size), size, taken, told(screen));
+    const named = writer.arrange(context, items(placed(screen), screen.scale, size), size, taken, told(screen, size));
     return { labels, signs: signs(placed(screen), screen.scale, size), ...named };
   }
 
@@ -182,16 +183,30 @@ export function makePainter(scene, places, now) {
   /** Where a node is on a screen. */
   const placed = (screen) => (id) => onto(screen, { x: places.x[id], y: places.y[id] });
 
-  /** The lines that stand out, if they are few: their ties are written on them. In a chronology a line is a mark. */
-  function told(screen) {
-    if (now.bright === null || places.ends) return [];
-    const ids = [];
-    for (let e = 0; e < graph.edges && ids.length <= FEW_LINES; e += 1) if (now.bright.edges[e] === 1) ids.push(e);
-    if (ids.length > FEW_LINES) return [];
+  /** The lines that stand out, or else those that are near, if they are few: their ties are written on them. In a chronology a line is a mark. */
+  function told(screen, size) {
+    if (places.ends) return [];
+    const ids = now.bright === null ? near(screen, size) : someOf(now.bright.edges, () => true, FEW_LINES);
     return ids.map((id) => {
       const [from, to] = [0, 1].map((part) => onto(screen, lines.along(id, part)));
       return { id, text: scene.tieLabel(id), points: PARTS.map((part) => onto(screen, lines.along(id, part))), length: Math.hypot(to.x - from.x, to.y - from.y) };
     });
+  }
+
+  /** The lines of a mask that are `meant`, if they are no more than `most`; else none. */
+  function someOf(mask, meant, most) {
+    const ids = [];
+    for (let e = 0; e < graph.edges && ids.length <= most; e += 1) if (mask[e] === 1 && meant(e)) ids.push(e);
+    return ids.length > most ? [] : ids;
+  }
+
+  /** The lines whose middle is on the screen. */
+  function near({ scale, left, top }, { width, height }) {
+    const inView = (axis, e, from, most) => {
+      const at = ((places[axis][graph.start[e]] + places[axis][graph.end[e]]) / 2) * scale + from;
+      return at > 0 && at < most;
+    };
+    return someOf(now.edges, (e) => inView("x", e, left, width) && inView("y", e, top, height), NEAR_LINES);
   }
 
   function write(context, names, screen, light) {
