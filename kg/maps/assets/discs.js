@@ -148,10 +148,13 @@ export function makeDiscs(scene, places, now) {
     context.globalAlpha = 1;
   }
 
-  /** The group whose closed circle, or whose label, lies at a point of the drawing and of the screen; null for none. */
-  function groupAt(point, found, screen, { x, y }) {
-    const label = found.find((each) => Math.abs(each.x * screen.scale + screen.left - x) < each.half && Math.abs(each.y * screen.scale + screen.top - y) < 12);
-    if (label) return label.id;
+  /** The group whose label, of those `found`, lies at a point of the screen; null for none. */
+  function labelAt(found, screen, { x, y }) {
+    return found.find((each) => Math.abs(each.x * screen.scale + screen.left - x) < each.half && Math.abs(each.y * screen.scale + screen.top - y) < 12)?.id ?? null;
+  }
+
+  /** The group whose closed circle lies at a point of the drawing; null for none. */
+  function groupAt(point) {
     const hit = (now.crowd?.groups ?? []).filter(({ id, open }) => !open && Math.hypot(at().get(id).x - point.x, at().get(id).y - point.y) < at().get(id).radius);
     return hit.length ? hit.reduce((best, each) => (at().get(each.id).radius < at().get(best.id).radius ? each : best)).id : null;
   }
@@ -175,5 +178,5 @@ export function makeDiscs(scene, places, now) {
     return a && b ? { x: a.x + (b.x - a.x) * part, y: a.y + (b.y - a.y) * part } : null;
   }
 
-  return { linkAt, alongLink, draw, drawMeant, labels, write, groupAt, moved: () => { known.crowd = null; }, middle: (id) => (now.crowd ? at().get(id) ?? null : null) };
+  return { linkAt, alongLink, draw, drawMeant, labels, write, labelAt, groupAt, moved: () => { known.crowd = null; }, middle: (id) => (now.crowd ? at().get(id) ?? null : null) };
 }

@@ -18,7 +18,9 @@ export function makePicker({ nodeAt, screen }, painter, places, now) {
     let found = nodeAt({ x, y }) ?? now.names.boxes.find(named)?.id;
     if (found !== undefined) return { type: "node", id: found };
     const point = { x: (x - left) / scale, y: (y - top) / scale };
-    const group = discs.groupAt(point, now.names.labels, { scale, left, top }, { x, y });
+    const labelled = discs.labelAt(now.names.labels, { scale, left, top }, { x, y });
+    if (labelled !== null) return { type: "group", id: labelled };
+    const group = discs.groupAt(point);
     const reach = group === null ? 8 : 3; // over a circle a line has to be meant
     const edge = lines.nearest(point.x, point.y, reach / Math.min(scale, 1.4), painter.seen().edges);
     if (group !== null && edge === null) return { type: "group", id: group };

@@ -35,3 +35,9 @@ test("names lie neither beyond the rim nor under what covers the map", () => {
   assert.deepEqual(seen(labelled([[30, 200]])), [["44", true, 200]]);
   assert.deepEqual(seen(labelled([[300, 200]], { covers: [{ left: 0, right: 600, top: 226, bottom: 400 }] })), [["community 0", false, 163]]);
 });
+
+test("a label is hit as far as it reaches", () => {
+  const [label] = labelled([[300, 200]]);
+  const hit = (x, y) => makeDiscs({}, {}, {}).labelAt([label], SCREEN, { x, y });
+  assert.deepEqual([hit(300, 237), hit(300 + label.half - 1, 237), hit(300 + label.half + 1, 237), hit(300, 250)], [0, 0, null, null]);
+});
