@@ -108,10 +108,11 @@ export function makeDiscs(scene, places, now) {
 
     function found(ring) {
       const name = scene.groupLabel(ring);
-      const named = (ring.open ? [-ring.r] : [ring.r + 13, -ring.r - 13]).map((down) => put(ring, name, down))
+      const rim = Math.min(Math.max(-ring.r, 13 - ring.cy), ring.r); // where of an open one it can be seen
+      const named = (ring.open ? [rim] : [ring.r + 13, -ring.r - 13]).map((down) => put(ring, name, down))
         .find(({ box }) => free(box) && box.left > 0 && box.right < width && closed.every(({ id, own }) => id === ring.id || apart(box, own)));
       if (named) return named;
-      const numbered = put(ring, scene.number(ring.left), ring.open ? -ring.r : 0, !ring.open);
+      const numbered = put(ring, scene.number(ring.left), ring.open ? rim : 0, !ring.open);
       return free(numbered.box) && (ring.open || numbered.half < ring.r + 3) ? numbered : null;
     }
 

@@ -94,18 +94,23 @@ function descending(numbers) {
   return places;
 }
 
+const AROUND_OPEN = 20; // from the middle of the farthest member to the rim
 const groupOf = (end, groups) => (end < 0 ? -1 - end : groups.of[end]);
 
-/** Where each of these groups' circles stands, {x, y, radius} by group: all in one measure, as large as its members are many. */
+/**
+ * Where each of these groups' circles stands, {x, y, radius} by group: all in one measure, as large as its members are many; an
+ * open one goes around them.
+ */
 export function circles(groups, shown, { x, y }) {
-  const spread = new Map(shown.map(({ id }) => {
+  const spread = new Map(shown.map(({ id, open }) => {
     const ids = groups.members[id];
     const middle = (places) => ids.reduce((sum, each) => sum + places[each], 0) / ids.length;
     const [cx, cy] = [middle(x), middle(y)];
     const square = ids.reduce((sum, each) => sum + (x[each] - cx) ** 2 + (y[each] - cy) ** 2, 0) / ids.length;
-    return [id, { x: cx, y: cy, each: Math.sqrt(square / ids.length), size: ids.length }];
+    const far = open ? Math.max(...ids.map((each) => Math.hypot(x[each] - cx, y[each] - cy))) + AROUND_OPEN : 0;
+    return [id, { x: cx, y: cy, each: Math.sqrt(square / ids.length), size: ids.length, far }];
   }));
   const ranked = [...spread.values()].map(({ each }) => each).sort((a, b) => a - b);
   const measure = 0.85 * (ranked[Math.floor((ranked.length - 1) / 2)] ?? 0);
-  return new Map([...spread].map(([id, { x: cx, y: cy, size }]) => [id, { x: cx, y: cy, radius: Math.max(measure * Math.sqrt(size), 1) }]));
+  return new Map([...spread].map(([id, { x: cx, y: cy, size, far }]) => [id, { x: cx, y: cy, radius: far || Math.max(measure * Math.sqrt(size), 1) }]));
 }

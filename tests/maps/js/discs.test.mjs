@@ -28,7 +28,8 @@ test("a name lies on no other circle: it goes above, and where that will not do 
 });
 
 test("an open circle has its name on its rim", () => {
-  assert.deepEqual(seen(labelled([[300, 200]], { open: [0] })), [["community 0", false, 176]]);
+  assert.deepEqual(seen(labelled([[300, 200]], { open: [0] })), [["community 0", false, 152]]);
+  assert.deepEqual(seen(labelled([[300, 40]], { open: [0] })), [["community 0", false, 13]], "where it can be seen");
 });
 
 test("names lie neither beyond the rim nor under what covers the map", () => {

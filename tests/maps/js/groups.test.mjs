@@ -67,4 +67,6 @@ test("circles stand in the middle of their members, and are as large as these ar
   assert.deepEqual([at.get(0).x, at.get(0).y, at.get(1).x], [20, 7, 120]);
   assert.ok(at.get(0).radius > 4 && at.get(0).radius < 20 && at.get(0).radius === at.get(1).radius);
   assert.ok(Math.abs(at.get(2).radius ** 2 / at.get(0).radius ** 2 - 3 / 5) < 1e-9);
+  const opened = circles(groups, draw({ open: [0] }).groups, places);
+  assert.deepEqual([opened.get(0).radius, opened.get(1).radius], [40, at.get(1).radius]); // an open one goes around them
 });
