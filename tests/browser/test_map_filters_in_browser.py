@@ -87,11 +87,11 @@ def test_chips_say_what_is_filtered_and_clear_it_one_by_one_and_at_once(open_map
     tick(page, "status", 1)
     page.locator("#legend label", has_text="협약 서명").locator("input").uncheck()
     chips = page.locator("#chips button")
-    assert chips.all_inner_texts() == ["협약 서명 빼고 ✕", "부문: city ✕", "상태: 확인됨 ✕"]
+    assert chips.all_text_contents() == ["협약 서명 빼고 ✕", "부문: city ✕", "상태: 확인됨 ✕"]
     assert chips.first.get_attribute("aria-label") == "협약 서명 빼고 지우기"
     chips.nth(1).focus()
     page.keyboard.press("Enter")
-    assert chips.all_inner_texts() == ["협약 서명 빼고 ✕", "상태: 확인됨 ✕"]
+    assert chips.all_text_contents() == ["협약 서명 빼고 ✕", "상태: 확인됨 ✕"]
     assert page.evaluate("document.activeElement.textContent") == "상태: 확인됨 ✕"
     assert not page.locator("input[data-facet=sector][data-choice='0']").is_checked()
     boxes = page.evaluate(

@@ -79,14 +79,16 @@ def test_all_is_shown_at_first_and_undated_lines_are_counted(opened: Any) -> Non
 def test_the_ends_of_a_range_go_by_keyboard_and_say_their_day(opened: Any) -> None:
     first, last = opened.locator(FIRST), opened.locator(LAST)
     texts = "all => all.filter(x => !x.hidden).map(x => x.getAttribute('aria-valuetext'))"
-    assert opened.locator("[role=slider]").evaluate_all(texts) == ["2019년 4월 1일부터", "2024년 12월 31일까지"]
+    assert opened.locator("[role=slider]").evaluate_all(texts) == [
+        "2019년 4월 1일부터. 2019년 4월: 선 5개", "2024년 12월 31일까지. 2024년 12월: 선 5개",
+    ]  # fmt: skip
     first.focus()
     opened.keyboard.press("ArrowRight")
     assert time(opened) == ("2021-01-01", "2024-12-31"), "not into the empty years between"
     opened.keyboard.press("PageUp")
     opened.keyboard.press("PageUp")
     assert time(opened) == ("2023-01-01", "2024-12-31")
-    assert first.get_attribute("aria-valuetext") == "2023년 1월 1일부터"
+    assert first.get_attribute("aria-valuetext") == "2023년 1월 1일부터. 2023년 1월: 선 17개"
     assert opened.evaluate("document.activeElement.dataset.end") == "first"
     last.focus()
     opened.keyboard.press("Home")
@@ -98,7 +100,7 @@ def test_the_ends_of_a_range_go_by_keyboard_and_say_their_day(opened: Any) -> No
     assert opened.locator(LIVE).inner_text().startswith("2023년 1월 – 2월. 점 ")
     assert opened.locator(NOW).inner_text() == "2023년 1월 – 2월"
     opened.click("#language-en")
-    assert last.get_attribute("aria-valuetext") == "to 28 February 2023"
+    assert last.get_attribute("aria-valuetext") == "to 28 February 2023. February 2023: 12 lines"
     assert opened.locator(NOW).inner_text() == "January – February 2023"
     values = [last.get_attribute(f"aria-value{each}") for each in ("min", "now", "max")]
     assert [int(each) for each in values] == [19358, 19416, 20088]
@@ -254,6 +256,25 @@ def test_as_of_a_day_each_state_is_counted_and_only_some_are_drawn(opened: Any) 
     )
 
 
+def test_what_a_day_leaves_out_is_counted_and_posts_come_back_at_once(opened: Any) -> None:
+    opened.evaluate("kgMap.restore({...kgMap.state(), asOf: '2021-06-30'})")
+    left = opened.locator(".states-left")
+    assert counts(opened)["not-yet-seen"] == 11
+    assert left.locator("span").inner_text() == "16건(선 16개)은 숨김"
+    assert opened.locator("#later-note").inner_text() == "그날 뒤의 선 70개 빠짐"
+    assert (
+        opened.locator(CHIPS).text_content().startswith("2021년 6월 30일 기준 (날짜 모르는 선 12개와 재직 16건 빼고)")
+    )
+    shown = lines(opened)
+    left.get_by_role("button").click()
+    assert lines(opened) == shown + 16
+    assert not left.is_visible()
+    assert opened.evaluate("document.activeElement.dataset.state") == "last-seen", "the first that was not ticked"
+    opened.evaluate("kgMap.restore({...kgMap.state(), undated: true, asOf: '2024-12-31'})")
+    assert opened.locator(CHIPS).text_content().startswith("2024년 12월 31일 기준 ✕")
+    assert not opened.locator("#later-note").is_visible()
+
+
 def test_the_day_goes_by_keyboard_mouse_and_play(opened: Any) -> None:
     opened.locator(".segment", has_text="어느 날 기준").click()
     handle = opened.locator(DAY)
@@ -261,7 +282,7 @@ def test_the_day_goes_by_keyboard_mouse_and_play(opened: Any) -> None:
     handle.focus()
     opened.keyboard.press("ArrowLeft")
     assert opened.evaluate("kgMap.state().asOf") == "2024-11-30"
-    assert handle.get_attribute("aria-valuetext") == "2024년 11월 30일 기준"
+    assert handle.get_attribute("aria-valuetext") == "2024년 11월 30일 기준. 2024년 11월: 선 5개"
     opened.keyboard.press("Home")
     assert opened.evaluate("kgMap.state().asOf") == "2019-04-30"
     opened.mouse.click(*column(opened, 29))
@@ -291,6 +312,11 @@ def test_lines_are_drawn_by_their_state(opened: Any) -> None:
 
 
 @pytest.fixture(scope="module")
+def shipped_map(graph: Graph) -> MapData:
+    return map_data(graph, [])
+
+
+@pytest.fixture(scope="module")
 def pinned_map(pinned_graph: Graph) -> MapData:
     store, schema = pinned_graph.store, pinned_graph.schema
     return collect_map(store, schema, read_network(store, schema, find_ties([], schema)))
@@ -312,6 +338,20 @@ def test_the_pinned_posts_as_of_a_day(
     assert len(pinned_graph.query("posts-as-of", as_of=day)) == 29
     drawn = int(page.locator("fieldset[data-facet=tie] label", has_text="재직").locator(".count").inner_text())
     assert drawn == (29 if "attested" in expected else 0), "last seen and not yet seen are drawn only when asked"
+
+
+def test_posts_and_their_lines_add_up_to_the_legend(open_map: Opener, shipped_map: MapData) -> None:
+    """A person may hold two posts of one institution: one line, so that legend and states count differently."""
+    page = open_map(shipped_map, hash_="#asof=2023-04-20")
+    in_legend = page.locator("fieldset[data-facet=tie] label", has_text="재직").locator(".count")
+    assert sum(counts(page).values()) == 48
+    assert page.locator(".states legend").inner_text() == "재직 48건의 상태 (선은 46개: 한 선에 여럿도)"
+    assert page.locator(".states-left span").inner_text() == "17건(선 16개)은 숨김"
+    assert in_legend.inner_text() == str(46 - 16)
+    page.locator(".states-left button").click()
+    assert in_legend.inner_text() == "46"
+    page.click("#language-en")
+    assert page.locator(".states legend").inner_text() == "States of 48 posts, on 46 lines"
 
 
 def test_details_say_the_state_in_words_and_follow_the_day(open_map: Opener, pinned_map: MapData) -> None:
@@ -367,6 +407,20 @@ def test_on_a_phone_it_is_folded_at_first_and_fits(open_map: Opener) -> None:
     assert page.locator(DAY).bounding_box()["width"] == 44
 
 
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_on_a_low_screen_nothing_of_a_day_is_cut_off(open_map: Opener, shipped_map: MapData, language: str) -> None:
+    page = open_map(shipped_map, width=1000, height=700, hash_=f"#lang={language}&asof=2023-04-20")
+    inside = """([inner, outer]) => { const box = x => x.getBoundingClientRect();
+        const room = box(document.querySelector(outer));
+        return [...document.querySelectorAll(inner)].filter(x => box(x).width > 0)
+            .map(x => box(x).right <= room.right && box(x).bottom <= room.bottom); }"""
+    assert page.evaluate(inside, [".states li", "#timeline"]) == [True] * 3, "the states in which a post is"
+    assert page.evaluate(inside, ["#chips button span", "#chips"]) == [True], "what takes the chip away"
+    page.evaluate("kgMap.restore({...kgMap.state(), asOf: '2026-01-01'})")
+    assert page.evaluate(inside, [".states li", "#timeline"]) == [True]
+    assert page.get_attribute("#chips button", "title") == page.text_content("#chips button").removesuffix(" ✕")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_axe_finds_nothing_serious_about_time(open_map: Opener, scheme: str, width: int) -> None:
@@ -408,11 +462,6 @@ MONTHS = """SELECT ?event ?first WHERE {
     OPTIONAL { ?fact kg:status ?status } FILTER(!BOUND(?status) || ?status != kg:cancelled) }"""
 
 
-@pytest.fixture(scope="module")
-def shipped_map(graph: Graph) -> MapData:
-    return map_data(graph, [])
-
-
 def test_each_event_of_the_shipped_data_counts_once_in_its_month(
     open_map: Opener, shipped_map: MapData, graph: Graph
 ) -> None:
@@ -424,7 +473,7 @@ def test_each_event_of_the_shipped_data_counts_once_in_its_month(
     assert page.evaluate(HEIGHTS, ["all", 5]) == expected
     assert page.evaluate(HEIGHTS, ["now", 5]) == expected
     assert page.text_content(TOLD) == "날짜를 아는 행사와 협약 15건 가운데 15건이 보입니다."
-    assert page.inner_text(ARE) == "위: 행사·협약 수, 아래: 다른 선"
+    assert page.inner_text(ARE) == "위: 행사·협약, 아래: 다른 선"
     page.evaluate("kgMap.restore({...kgMap.state(), mode: 'projected'})")
     assert page.evaluate(HEIGHTS, ["now", 5]) == expected, "those who met stand for where they met"
     assert page.inner_text(ARE) == "막대: 행사·협약 수"
@@ -445,7 +494,7 @@ def test_an_event_is_shown_with_any_line_of_it(open_map: Opener) -> None:
     assert page.get_attribute(".bars .now", "d") == ""
     page.click("#language-en")
     assert page.text_content(TOLD) == "0 of 1 dated events and agreements are shown."
-    assert page.inner_text(ARE) == "Above: events and agreements, below: other lines"
+    assert page.inner_text(ARE) == "Above: events, MOUs; below: other lines"
 
 
 def test_in_a_range_bars_outside_it_are_not_strong(open_map: Opener, shipped_map: MapData) -> None:
@@ -454,6 +503,57 @@ def test_in_a_range_bars_outside_it_are_not_strong(open_map: Opener, shipped_map
     assert page.text_content(TOLD) == "날짜를 아는 행사와 협약 15건 가운데 5건이 보입니다."
     handles = page.locator("[role=slider]").evaluate_all("all => all.map(x => x.getAttribute('aria-describedby'))")
     assert handles == ["bars-are bars-told"] * 3
+
+
+TIP = ".bar-tip"
+
+
+def test_a_bar_says_its_month_and_what_lies_there(open_map: Opener, shipped_map: MapData, graph: Graph) -> None:
+    page = open_map(shipped_map)
+    box = page.locator(".track").bounding_box()
+    across, up = box["width"] / page.evaluate("document.querySelector('.bars').viewBox.baseVal.width"), box["y"] + 15
+    assert not page.locator(TIP).is_visible()
+    page.mouse.move(box["x"] + box["width"] - across / 2, up)
+    in_month = len({row.event for row in graph.query(MONTHS) if str(row.first).startswith("2023-11")})
+    assert page.inner_text(TIP) == f"2023년 11월: 행사·협약 {in_month}건 · 다른 선 16개"
+    page.mouse.move(box["x"] + across * 1.5, up)
+    assert page.inner_text(TIP) == "⋯ 2008년 12월 – 2019년 3월: 날짜가 든 것이 없어 한 칸으로 줄임"
+    page.keyboard.press("Escape")
+    assert not page.locator(TIP).is_visible()
+    page.mouse.move(box["x"] + across * 2.5, up)
+    assert page.inner_text(TIP) == "2019년 4월: 행사·협약 0건 · 다른 선 1개"
+    page.evaluate("kgMap.restore({...kgMap.state(), time: {from: '2023-01-01', to: '2023-12-31'}})")
+    assert page.inner_text(TIP) == "2019년 4월: 행사·협약 0건 · 다른 선 1개 가운데 0개 보임"
+    page.mouse.move(box["x"], box["y"] - 80)
+    assert not page.locator(TIP).is_visible()
+
+
+def test_by_keyboard_a_handle_says_its_month_and_shows_it(open_map: Opener, shipped_map: MapData) -> None:
+    page = open_map(shipped_map, hash_="#lang=en")
+    page.locator("#time-play").focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert page.inner_text(TIP) == "November 2023: 5 events and agreements · 16 other lines"
+    page.keyboard.press("ArrowLeft")
+    assert page.inner_text(TIP) == "October 2023: 1 event or agreement · 1 other line"
+    assert page.get_attribute(LAST, "aria-valuetext") == f"to 31 October 2023. {page.inner_text(TIP)}"
+    tick(page, "kind", 0)
+    page.locator(LAST).focus()
+    page.keyboard.press("End")
+    assert page.inner_text(TIP) == "November 2023: 5 events and agreements · 1 of 16 other lines shown"
+    page.keyboard.press("Tab")
+    assert not page.locator(TIP).is_visible()
+
+
+@pytest.mark.parametrize("width", [1280, 1000])
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_what_bars_are_and_what_is_undated_stand_on_one_line_each(
+    open_map: Opener, shipped_map: MapData, language: str, width: int
+) -> None:
+    page = open_map(shipped_map, width=width, hash_=f"#lang={language}")
+    are, note = page.locator(ARE).bounding_box(), page.locator("#undated-note").bounding_box()
+    assert max(are["height"], note["height"]) < 26
+    assert abs(are["y"] - note["y"]) < 10, "side by side"
 
 
 def test_without_events_the_bars_are_of_lines_and_say_so(opened: Any) -> None:

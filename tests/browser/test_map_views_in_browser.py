@@ -92,7 +92,7 @@ def test_a_hidden_tie_of_the_other_mode_is_no_filter_of_this_one(open_map: Opene
     view(page, "mode", "projected")
     assert page.locator(".filter-chip").count() == 0
     view(page, "mode", "two-mode")
-    assert page.locator(".filter-chip").all_inner_texts() == ["직책 빼고 ✕"]
+    assert page.locator(".filter-chip").all_text_contents() == ["직책 빼고 ✕"]
 
 
 def test_a_map_without_projections_has_no_switch(open_map: Opener) -> None:

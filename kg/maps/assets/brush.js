@@ -1,15 +1,18 @@
 /* The pointer on the time axis, mouse or finger: it drags a handle, draws a new range, or takes the chosen one along. */
 import { between, shifted, withEnd } from "./range.js";
 
+/** The column of the axis at which the pointer is. */
+export function columnUnder(track, axis, event) {
+  const { left, width } = track.getBoundingClientRect();
+  return axis.columnAt((event.clientX - left) / (width || 1));
+}
+
 /** `range()` is what is chosen, `asOf()` whether it is one day; `choose` and `stand` are told what comes of it, `began()` first. */
 export function brush(track, axis, { range, asOf, began, choose, stand }) {
   let drag = null; // {take(column), column}
   let waiting = 0;
 
-  function columnAt(event) {
-    const { left, width } = track.getBoundingClientRect();
-    return axis.columnAt((event.clientX - left) / (width || 1));
-  }
+  const columnAt = (event) => columnUnder(track, axis, event);
 
   /** What a press at a column begins: a function of the column the pointer has reached since. */
   function beginning(column, end) {

@@ -33,7 +33,9 @@ export function drawChips(root, page, { change }) {
 
   function chip(text, clear) {
     const short = text.length > 60 ? `${text.slice(0, 60)}…` : text;
-    return make("li", {}, button({ class: "filter-chip", "aria-label": words.say("clearOne", short) }, [brief(short), make("span", { "aria-hidden": "true" }, " ✕")], clear));
+    const element = button({ class: "filter-chip", "aria-label": words.say("clearOne", short) }, [brief(short), make("span", { "aria-hidden": "true" }, " ✕")], clear);
+    element.title = short; // on a narrow screen its end may have no room
+    return make("li", {}, element);
   }
 
   function draw() {

@@ -83,13 +83,30 @@ export function makeHeld({ graph, columns }, session) {
     return counts;
   }
 
+  /** Of the lines of a mask (or all) that have posts, how many there are, and of how many no post is in a state asked for. */
+  function carriers(mask = null) {
+    let [all, hidden] = [0, 0];
+    for (let e = 0; e < graph.edges; e += 1) {
+      if (posts[e].length === 0 || (mask !== null && mask[e] !== 1)) continue;
+      all += 1;
+      if (drawn(e) < 0) hidden += 1;
+    }
+    return { all, hidden };
+  }
+
+  /** How many lines of a mask (or all) begin only after the chosen day; posts have a state instead. */
+  function later(mask = null) {
+    const begun = heldBy(spans, day());
+    return sized(begun.map((on, e) => (on === 0 && undated[e] === 0 && posts[e].length === 0 ? 1 : 0)), mask);
+  }
+
   /** How many lines of a mask (or all) have no date that could be asked; as of a day, posts have a state instead. */
   function dateless(mask = null) {
     if (day() === null) return sized(undated, mask);
     return sized(undated.map((on, e) => (on && posts[e].length === 0 ? 1 : 0)), mask);
   }
 
-  return { spans, hasPosts, day, range, standing, states, held, pattern, patterns, tally, dateless };
+  return { spans, hasPosts, day, range, standing, states, held, pattern, patterns, tally, carriers, later, dateless };
 }
 
 /** The facts that are posts behind each line; most have none. */

@@ -1,7 +1,7 @@
 /* The states of posts as of a day: which are drawn, how, and how many posts stand in each. */
 import { STATES } from "./asof.js";
 import { dayInWords } from "./days.js";
-import { brief, explain, make } from "./dom.js";
+import { brief, button, explain, make } from "./dom.js";
 import { statePicture } from "./swatch.js";
 import { spansText } from "./when.js";
 
@@ -29,12 +29,16 @@ export function stateNote(page, fact) {
   return words.say("stateNote", { state: standing.state, name: stateName(page, standing.state), day, lastSeen, nextSeen, gap });
 }
 
+/** How many of the posts counted by state are in one that is not drawn. */
+export const hiddenIn = (counts, session) => [...counts].reduce((sum, [state, count]) => sum + (session.states.has(state) ? 0 : count), 0);
+
 /** `changed()` is told after a tick. */
 export function drawStates(page, changed) {
   const { store, words, session } = page;
   let rows = [];
   let root = null;
   let legend = null;
+  let [left, leftNote] = [null, null];
 
   function row(state) {
     const input = make("input", { type: "checkbox", "data-state": state });
@@ -50,10 +54,20 @@ export function drawStates(page, changed) {
     return make("li", {}, label);
   }
 
+  /** Tick all, and leave the keyboard at the first that was not. */
+  function showAll() {
+    const first = rows.find(({ input, label }) => !input.checked && !label.parentElement.hidden);
+    session.states = new Set(STATES);
+    changed();
+    first?.input.focus();
+  }
+
   function draw() {
     rows = [];
     legend = make("legend", {});
-    root = make("fieldset", { class: "states" }, legend, make("ul", {}, STATES.map(row)));
+    leftNote = make("span", { class: "help" });
+    left = make("p", { class: "states-left" }, leftNote, button({ class: "plain" }, words.say("statesShow"), showAll));
+    root = make("fieldset", { class: "states" }, legend, left, make("ul", {}, STATES.map(row)));
     return root;
   }
 
@@ -63,7 +77,11 @@ export function drawStates(page, changed) {
     const number = [...counts.values()].reduce((sum, count) => sum + count, 0);
     root.hidden = number === 0; // as of no day, or no post is there
     if (root.hidden) return;
-    legend.textContent = words.say("statesOf", words.number(number));
+    const carriers = page.held.carriers(base);
+    legend.textContent = words.say("statesOf", words.number(number), words.number(carriers.all));
+    const hidden = hiddenIn(counts, session);
+    left.hidden = hidden === 0;
+    leftNote.textContent = words.say("statesLeft", words.number(hidden), words.number(carriers.hidden));
     for (const { state, input, count, label } of rows) {
       input.checked = session.states.has(state);
       count.textContent = words.number(counts.get(state));

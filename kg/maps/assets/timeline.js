@@ -4,6 +4,7 @@
  */
 import { DRAWN } from "./asof.js";
 import { makeBars } from "./bars.js";
+import { drawBarTip } from "./bartip.js";
 import { brush } from "./brush.js";
 import { dayInWords, dayOfIso, isoOf, periodInWords } from "./days.js";
 import { button, make } from "./dom.js";
@@ -16,7 +17,7 @@ import { phone } from "./media.js";
 import { makePlayer } from "./player.js";
 import { onwards, opening, stepped, withEnd } from "./range.js";
 import { sized } from "./spans.js";
-import { drawStates } from "./states.js";
+import { drawStates, hiddenIn } from "./states.js";
 
 /** Also gives the page `held`, a scope, and an extra filter with chips of its own. `announce(text)` says something aloud. */
 export function drawTimeline(root, page, { announce }) {
@@ -37,9 +38,11 @@ export function drawTimeline(root, page, { announce }) {
   let day = latest; // as of which it was last, or would be
   let grows = true; // what is played
   let parts = null;
+  let counted = { standing: null, hanging: null }; // what the bars show, as bars.js takes it
   const width = new ResizeObserver(() => { if (!folded) parts.bars.label(); });
   const player = makePlayer(step, played);
   const states = drawStates(page, () => change());
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") parts?.tip.hide(); });
 
   const all = () => [axis.first, axis.last];
   const chosen = () => held.range() ?? all();
@@ -75,9 +78,11 @@ export function drawTimeline(root, page, { announce }) {
   function chips() {
     if (!inForce()) return [];
     const drop = (field) => { player.stop(); session[field] = null; change(); };
-    const left = session.undated ? 0 : held.dateless(others());
-    const text = left ? `${said()} (${words.say("withoutUndated", words.number(left))})` : said();
-    return [{ text, clear: () => drop(session.asOf !== null ? "asOf" : "time") }];
+    const base = others();
+    const undatedLeft = session.undated ? 0 : held.dateless(base);
+    const postsLeft = session.asOf === null ? 0 : hiddenIn(held.tally(base), session);
+    const left = undatedLeft + postsLeft > 0 ? ` (${words.say("withoutThese", words.number(undatedLeft), words.number(postsLeft))})` : "";
+    return [{ text: said() + left, clear: () => drop(session.asOf !== null ? "asOf" : "time") }];
   }
 
   /** Whether nothing is left for the time alone: what to say, and how to have it back. */
@@ -172,7 +177,8 @@ export function drawTimeline(root, page, { announce }) {
     const input = make("input", { type: "checkbox", id: "undated", "aria-describedby": "undated-note" });
     input.addEventListener("change", () => { session.undated = input.checked; change(); });
     const label = make("label", { class: "tick" }, input, make("span", {}, words.say("undatedToo")));
-    return { note, input, label, element: make("div", { class: "undated" }, label, note) };
+    const later = make("span", { class: "help", id: "later-note" });
+    return { note, input, label, later, element: make("div", { class: "undated" }, label, note, later) };
   }
 
   function fold() {
@@ -183,6 +189,18 @@ export function drawTimeline(root, page, { announce }) {
   function showFold() {
     root.classList.toggle("closed", folded);
     parts.fold.setAttribute("aria-expanded", String(!folded));
+  }
+
+  const columnOf = (which) => axis.columnOf({ first: chosen()[0], last: chosen()[1], day: held.day() ?? day }[which]);
+
+  /** What lies in a column, in words. */
+  function told(column) {
+    const { first: from, last: to, folded: cut } = axis.columns[column];
+    const period = periodInWords(from, to, words.language);
+    if (cut) return words.say("barFolded", period);
+    const part = (key, counts) => (counts === null ? [] : [words.say(key, ...[1, 0].map((which) => words.number(counts[which][column])))]);
+    const { standing, hanging } = counted;
+    return `${period}: ${[...part(events === null ? "barLines" : "barEvents", standing), ...part("barOthers", hanging)].join(" · ")}`;
   }
 
   /** Build all of it, in the language of the page. */
@@ -200,12 +218,13 @@ export function drawTimeline(root, page, { announce }) {
       reset: button({ class: "icon", id: "time-reset" }, "✕", () => { clear(); change(); parts.play.focus(); }),
     };
     name(parts.reset, words.say("clearTime"));
+    parts.tip = drawBarTip(track, axis, { columnOf, told });
     brush(track, axis, { range: chosen, asOf: () => session.asOf !== null, began: () => player.stop(), choose, stand });
     root.hidden = false;
     root.replaceChildren(
       make("div", { class: "time-head" }, parts.fold, parts.now, parts.reset),
       make("div", { class: "time-body", id: "time-body" },
-        make("div", { class: "time-tools" }, parts.mode.element, parts.play), parts.barsAre, parts.barsTold, parts.undated.element,
+        make("div", { class: "time-tools" }, parts.mode.element, parts.play), make("div", { class: "time-notes" }, parts.undated.element, parts.barsAre), parts.barsTold,
         make("div", { class: "axis" }, track), states.draw()));
     showPlaying();
     showFold();
@@ -222,10 +241,13 @@ export function drawTimeline(root, page, { announce }) {
     const words_ = (on) => dayInWords(on, words.language);
     const [from, to] = chosen();
     const [first, last, point] = parts.handles;
-    first.show(axis.placeOf(from), { day: from, least: axis.first, most: to, text: words.say("fromDay", words_(from)) });
-    last.show(axis.placeOf(to + 1), { day: to, least: from, most: axis.last, text: words.say("toDay", words_(to)) });
+    const within = ({ first: begins, last: ends }) => asOf || (begins <= to && ends >= from);
+    showBars(base, within);
+    const say = (which, text) => `${text}. ${told(columnOf(which))}`;
+    first.show(axis.placeOf(from), { day: from, least: axis.first, most: to, text: say("first", words.say("fromDay", words_(from))) });
+    last.show(axis.placeOf(to + 1), { day: to, least: from, most: axis.last, text: say("last", words.say("toDay", words_(to))) });
     if (asOf) {
-      point.show(axis.placeOf(held.day() + 1), { day: held.day(), least: axis.first, most: axis.last, text: words.say("asOfDay", words_(held.day())) });
+      point.show(axis.placeOf(held.day() + 1), { day: held.day(), least: axis.first, most: axis.last, text: say("day", words.say("asOfDay", words_(held.day()))) });
       if (parts.field === null) parts.play.before(parts.field = field());
       parts.field.value = session.asOf;
       day = held.day();
@@ -239,10 +261,9 @@ export function drawTimeline(root, page, { announce }) {
     for (const { on, input } of parts.mode.options) input.checked = on === asOf;
     parts.now.textContent = said();
     parts.reset.hidden = !inForce();
-    const within = ({ first: begins, last: ends }) => asOf || (begins <= to && ends >= from);
-    showBars(base, within);
-    showUndated(held.dateless(base));
+    showUndated(held.dateless(base), asOf ? held.later(base) : 0);
     states.update(base);
+    parts.tip.update();
     root.classList.toggle("as-of", asOf);
     parts.now.classList.toggle("unseen", asOf); // the field says it, and there the states need room
   }
@@ -253,15 +274,20 @@ export function drawTimeline(root, page, { announce }) {
     const both = (counts) => [counts(base), counts(shown).map((number, at) => (within(axis.columns[at]) ? number : 0))];
     const others = events && both(events.others);
     const hanging = others?.[0].some((number) => number > 0) ? others : null;
-    parts.bars.update(both(events ? events.counts : axis.counts), hanging);
+    counted = { standing: both(events ? events.counts : axis.counts), hanging };
+    parts.bars.update(counted.standing, hanging);
     parts.barsAre.textContent = words.say(events === null ? "barsAre" : hanging ? "barsEventsAndLines" : "barsEvents");
     parts.barsTold.textContent = events === null ? "" : words.say("barsTold", words.number(events.number(shown)), words.number(events.number(base)));
   }
 
-  function showUndated(number) {
-    const { note, input, label, element } = parts.undated;
-    element.hidden = number === 0;
-    label.hidden = !inForce();
+  /** How many lines have no date, and how many come only after the day. */
+  function showUndated(number, after) {
+    const { note, input, label, later, element } = parts.undated;
+    element.hidden = number + after === 0;
+    label.hidden = !inForce() || number === 0;
+    note.hidden = number === 0;
+    later.hidden = after === 0;
+    later.textContent = words.say("laterLeft", words.number(after));
     input.checked = session.undated;
     note.textContent = words.say(!inForce() ? "undatedShown" : session.undated ? "undatedAmong" : "undatedLeft", words.number(number));
   }

@@ -74,6 +74,19 @@ test("each post is counted once in its state, and a post is never counted as und
   assert.equal(held.dateless(Uint8Array.from([1, 0, 1, 1, 1])), 0);
 });
 
+test("what a day leaves out is counted: lines of posts that are not drawn, and lines that come later", () => {
+  const session = { ...fresh(), asOf: isoOf(30) };
+  const held = made(session);
+  assert.deepEqual(held.carriers(), { all: 2, hidden: 2 }, "three posts on two lines, none of them drawn");
+  assert.deepEqual(held.carriers(Uint8Array.from([1, 1, 1, 0, 1])), { all: 1, hidden: 1 });
+  session.states = new Set(["ended"]);
+  assert.deepEqual(held.carriers(), { all: 2, hidden: 1 });
+  assert.equal(held.later(), 1);
+  assert.equal(held.later(Uint8Array.from([1, 1, 1, 1, 0])), 0);
+  session.asOf = isoOf(9);
+  assert.equal(held.later(), 2, "not the post that is seen later, nor what is undated");
+});
+
 test("how a post stood follows the day", () => {
   const session = { ...fresh(), asOf: isoOf(997) };
   const held = made(session);
