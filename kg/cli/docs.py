@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.options import LangOption
-from kg.cli.output import give, say
+from kg.cli.output import give, refuse_output, say
 from kg.errors import StoreError
 
 
@@ -32,10 +32,13 @@ def docs(
 
     if out.exists() and not out.is_dir():
         raise StoreError(f"{out}: 폴더가 아닙니다. 폴더 이름을 주세요. This is not a folder; give the name of one.")
+    html, turtle = out / "index.html", out / "ontology.ttl"
+    for file in (html, turtle):
+        refuse_output(file, ontology, *(data or []))
     page = make_docs(data or [], ontology)
     if page.problems.items:
         say(page.problems.render(lang))
-    give(page.html, out / "index.html")
-    give(page.turtle, out / "ontology.ttl")
-    say(f"{out / 'index.html'}: 브라우저로 여세요. Open it in a browser.")
+    give(page.html, html)
+    give(page.turtle, turtle)
+    say(f"{html}: 브라우저로 여세요. Open it in a browser.")
     return 0

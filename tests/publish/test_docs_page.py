@@ -241,6 +241,17 @@ def test_command_refuses_a_file_as_folder(tmp_path: Path, capsys: pytest.Capture
     assert (tmp_path / "x").read_text(encoding="utf-8") == "mine"
 
 
+def test_command_does_not_write_over_the_ontology_that_it_reads(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = tmp_path / "ontology.ttl"
+    own.write_bytes(b"\n" + ONTOLOGY.read_bytes())
+    assert main(["docs", "-o", str(tmp_path), "--ontology", str(own)]) == 2
+    assert f"{own}: 이 명령이 읽는 파일입니다." in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["ontology.ttl"]
+    assert own.read_bytes() == b"\n" + ONTOLOGY.read_bytes()
+
+
 def test_command_refuses_what_it_cannot_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     broken = tmp_path / "broken.ttl"
     broken.write_text("kg:Official a", encoding="utf-8")

@@ -3,7 +3,7 @@ import { arrangeChronology } from "./chronology.js";
 import { byId } from "./dom.js";
 import { foldWidths } from "./folding.js";
 import { laneGround, tileGround } from "./ground.js";
-import { MOST_LINES, NAME_LINE, NAME_SIZE } from "./labels.js";
+import { LONG_NAME, MOST_LINES, NAME_LINE, NAME_SIZE } from "./labels.js";
 import { phone, stacked } from "./media.js";
 import { MODES } from "./modes.js";
 import { INDENT } from "./tilebox.js";
@@ -154,7 +154,7 @@ function penOf(font) {
     if (!known.has(letter)) known.set(letter, context.measureText(letter).width);
     return known.get(letter);
   };
-  return (text) => [...text.slice(0, 90)].reduce((sum, letter) => sum + width(letter), 0);
+  return (text) => [...text.slice(0, LONG_NAME)].reduce((sum, letter) => sum + width(letter), 0);
 }
 
 /** What a layout and a mode show and do not, in sentences. */

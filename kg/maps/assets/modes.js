@@ -6,8 +6,11 @@ import { countEnds } from "./graph.js";
 
 export const MODES = ["two-mode", "projected"];
 
+/** Whether lines are drawn as marks on lanes, each tie with its own. */
+export const inMarks = ({ layout }) => layout === "chronology";
+
 /** The mode that a page is in. A chronology needs the events, whatever mode was chosen for the other layouts. */
-export const modeOf = ({ mode, layout }) => (layout === "chronology" ? MODES[0] : mode);
+export const modeOf = ({ mode, layout }) => (inMarks({ layout }) ? MODES[0] : mode);
 
 export const modesOf = (ties) => (ties.some(({ projected }) => projected) ? MODES : MODES.slice(0, 1));
 

@@ -2,6 +2,7 @@
 import { NEUTRAL } from "./colour.js";
 import { brief, button, explain, make } from "./dom.js";
 import { toggled } from "./filters.js";
+import { inMarks } from "./modes.js";
 import { kindPicture, markPicture, tiePicture } from "./swatch.js";
 import { marksOfTies } from "./symbols.js";
 
@@ -84,25 +85,23 @@ export function drawPanel(root, page, { change, fade, reset }) {
 
   function help() {
     return [
-      inMarks() ? null : words.say("widthHelp"),
-      facets.some(({ id }) => id === "certainty") ? words.say(inMarks() ? "hollowHelp" : "tentativeHelp") : null,
-      !inMarks() && page.mode !== "projected" && store.ties.some((tie) => tie.directed) ? words.say("arrowHelp") : null,
+      inMarks(page.session) ? null : words.say("widthHelp"),
+      facets.some(({ id }) => id === "certainty") ? words.say(inMarks(page.session) ? "hollowHelp" : "tentativeHelp") : null,
+      !inMarks(page.session) && page.mode !== "projected" && store.ties.some((tie) => tie.directed) ? words.say("arrowHelp") : null,
     ].filter((line) => line !== null).join(" ");
   }
 
-  const inMarks = () => page.session.layout === "chronology";
-
   /** Show ties in the legend as they are drawn. */
   function redress() {
-    if (marked === inMarks()) return;
-    marked = inMarks();
+    if (marked === inMarks(page.session)) return;
+    marked = inMarks(page.session);
     for (const { f, c, label } of rows) if (["tie", "certainty"].includes(facets[f].id)) label.querySelector("svg").replaceWith(picture(facets[f], { at: c }));
   }
 
   /** Build all of it, in the language of the page. */
   function draw() {
     [rows, badges, modes] = [[], [], []];
-    marked = inMarks();
+    marked = inMarks(page.session);
     const of = (role, build) => facets.map((facet, f) => (facet.role === role ? build(facet, f) : null));
     const narrow = of("narrow", narrowing).filter((each) => each !== null);
     reading = make("p", { class: "help" });

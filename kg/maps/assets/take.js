@@ -6,7 +6,7 @@ import { colourKey } from "./colourkey.js";
 import { csvText, fileName } from "./csv.js";
 import { DISC_LOOKS } from "./discs.js";
 import { button, byId, make, said } from "./dom.js";
-import { MODES } from "./modes.js";
+import { MODES, inMarks } from "./modes.js";
 import { patternOf } from "./patterns.js";
 import { edgeRows, nodeRows } from "./rows.js";
 import { layOut } from "./sheet.js";
@@ -42,7 +42,6 @@ export function drawTake(opener, root, page, { renderer, theme, announce, failed
   function entries() {
     const { nodes, edges } = page.shown.masks;
     const colour = (hex) => shownOn(theme(), hex);
-    const inMarks = session.layout === "chronology";
     const ownColours = page.look.colouring().id === "kind";
     const kinds = new Set();
     const ties = new Set();
@@ -58,9 +57,9 @@ export function drawTake(opener, root, page, { renderer, theme, announce, failed
     return [
       ...store.kinds.filter((_, at) => kinds.has(at)).map(({ label, colour: hex, shape }) => ({ label: words.text(label), colour: colour(ownColours ? hex : NEUTRAL), shape })),
       ...colourKey(page).filter(({ count }) => count !== 0).map(({ label, colour: hex, mark }) => ({ label, colour: colour(hex), mark, shape: "colour" })),
-      ...store.ties.flatMap(({ label, colour: hex, directed }, at) => (ties.has(at) ? [{ label: words.text(label), colour: colour(hex), shape: (inMarks && marks[at]) || (directed ? "arrow" : "line") }] : [])),
+      ...store.ties.flatMap(({ label, colour: hex, directed }, at) => (ties.has(at) ? [{ label: words.text(label), colour: colour(hex), shape: (inMarks(session) && marks[at]) || (directed ? "arrow" : "line") }] : [])),
       ...(page.crowd.told() === null ? [] : [{ label: words.say("groupsTitle"), colour: DISC_LOOKS[theme()].rim, shape: "dot" }]),
-      ...(tentative && !inMarks ? [{ label: words.say("tentative"), colour: colour(NEUTRAL), shape: "line", dash: patternOf("announced").dash }] : []),
+      ...(tentative && !inMarks(session) ? [{ label: words.say("tentative"), colour: colour(NEUTRAL), shape: "line", dash: patternOf("announced").dash }] : []),
       ...STATES.filter((_, at) => states.has(at)).map((state) => ({ label: stateName(page, state), colour: colour(NEUTRAL), shape: "line", dash: patternOf(state).dash })),
     ];
   }

@@ -2,7 +2,6 @@
  * The map of regions: tiles in the rows and columns that the data say, each row and column as large as what stands in it, and
  * where each node stands inside its tile; arranged for a screen of a given size, on which all of it is seen.
  */
-import { NAME_LINE } from "./labels.js";
 import { fillBox, makeBox } from "./tilebox.js";
 import { planTiles } from "./tileplan.js";
 
@@ -50,7 +49,7 @@ export function arrangeTiles(count, tiles, { region, event, order, rank, weight,
     [found.x[v], found.y[v], found.room.wide[v], found.room.high[v]] = [at.x * unit, at.y * unit, at.wide * unit, at.high * unit];
   }));
   const drawn = ({ left, top, width, height }, i) => ({ tile: groups[i].tile, left: left * unit, top: top * unit, width: width * unit, height: height * unit, nodes: items[i].map(({ v }) => v) });
-  return { ...found, boxes: frames.map(drawn), width: screen.width * unit, height: screen.height * unit, pitch, line: NAME_LINE, unit };
+  return { ...found, boxes: frames.map(drawn), width: screen.width * unit, height: screen.height * unit, pitch, unit };
 }
 
 /** The plan in which symbols stand as far apart as there is room for in every box. */
