@@ -2,8 +2,9 @@
 import { arrangeChronology } from "./chronology.js";
 import { byId } from "./dom.js";
 import { foldWidths } from "./folding.js";
-import { laneGround, tileGround } from "./ground.js";
+import { tileGround } from "./ground.js";
 import { LONG_NAME, MOST_LINES, NAME_LINE, NAME_SIZE } from "./labels.js";
+import { laneGround } from "./laneground.js";
 import { phone, stacked } from "./media.js";
 import { MODES } from "./modes.js";
 import { INDENT } from "./tilebox.js";
@@ -100,9 +101,10 @@ export function makeLayouts(page, renderer) {
       const scale = Math.min(Math.max((width - names - SLANTED) / reach, SMALLEST_ZOOM), 1.1);
       return { scale, x: (width / 2 - names) / scale, y: (height / 2 - HEADER) / scale };
     };
-    const ground = laneGround(found, family, words, seen);
+    const ground = laneGround(found, family, words, { shown: seen, kept: () => page.shown.masks.nodes });
     const side = (v) => (isEvent(v) ? "none" : "left");
-    return [{ ...found, home, side }, { backdrop: ground.below, front: ground.front }];
+    const { covered, eventAt: under } = ground;
+    return [{ ...found, home, side, covered, under }, { backdrop: ground.below, front: ground.front }];
   }
 
   const narrow = () => byId("canvas").closest(".stack").clientWidth < WIDE_ENOUGH;

@@ -52,7 +52,10 @@ export function makeMoves({ stage, places, own, all, now, size, screen, painter,
     return count ? now.where?.home(free) ?? framed(own, all, free) : null;
   }
 
-  const inSight = (ids, { width, height }) => ids.map(painter.placed(screen())).every(({ x, y }) => x > 40 && y > 40 && x < width - 40 && y < height - 40) && lidded(stage().view(), ids, 0).length === 0;
+  function inSight(ids, { width, height }) {
+    const above = now.where?.covered?.({ ...screen(), ...size() }) ?? 0;
+    return ids.map(painter.placed(screen())).every(({ x, y }) => x > 40 && y > 40 + above && x < width - 40 && y < height - 40) && lidded(stage().view(), ids, 0).length === 0;
+  }
 
   function nearer(ids, free, whole) {
     const [from, to] = [ids[0], ids.at(-1)].map((each) => ({ x: places.x[each], y: places.y[each] }));

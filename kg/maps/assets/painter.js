@@ -120,8 +120,8 @@ export function makePainter(scene, places, now) {
     return { side, ...now.where.space?.(id, scale, places.radius[id]) };
   }
 
-  /** Names, most important first, with where they stand on a screen of that size. */
-  function items(at, scale, { width, height }) {
+  /** Names, most important first, with where they stand on a screen of that size, of which so much is covered at the top. */
+  function items(at, scale, { width, height, roof }) {
     const meant = emphasis();
     const few = now.bright !== null && now.bright.count <= 3;
     const named = now.bright !== null && now.bright.count <= ALL_NAMED;
@@ -130,7 +130,7 @@ export function makePainter(scene, places, now) {
     for (const id of bySize) {
       if (now.nodes[id] !== 1) continue;
       const { x, y } = at(id);
-      if (x < -80 || y < -40 || x > width + 80 || y > height + 40) continue;
+      if (x < -80 || y < (roof || -40) || x > width + 80 || y > height + 40) continue;
       const faded = meant !== null && meant.nodes[id] !== 1;
       const strong = now.marked.includes(id);
       if (now.where?.side?.(id) === "none" && !strong && id !== now.hovered) continue; // the backdrop has its name
@@ -149,14 +149,15 @@ export function makePainter(scene, places, now) {
 
   /** Find room for names on what `screen` (scale, left, top) shows, beside boxes that cover it: {boxes, lines, labels, signs}. */
   function arrange(context, screen, size, covers) {
+    const seen = { ...size, roof: now.where?.covered?.({ ...screen, ...size }) ?? 0 };
     const labels = discs.labels(context, screen, size, covers, family);
     const taken = [...covers, ...labels.map(({ box }) => box)];
-    const named = writer.arrange(context, items(placed(screen), screen.scale, size), size, taken, told(screen, size));
-    return { labels, signs: signs(placed(screen), screen.scale, size), ...named };
+    const named = writer.arrange(context, items(placed(screen), screen.scale, seen), size, taken, told(screen, size));
+    return { labels, signs: signs(placed(screen), screen.scale, seen), ...named };
   }
 
   /** The marks of the nodes that are to be seen, where they are large enough. */
-  function signs(at, scale, { width, height }) {
+  function signs(at, scale, { width, height, roof }) {
     if (now.mark === null) return [];
     const meant = emphasis()?.nodes ?? null;
     const found = [];
@@ -166,7 +167,7 @@ export function makePainter(scene, places, now) {
       const { shape } = scene.kinds[scene.kind(id)];
       if (text === "" || (radius < MARKED_FROM[shape] && id !== now.hovered && !now.marked.includes(id))) continue;
       const { x, y } = at(id);
-      if (x > -radius && y > -radius && x < width + radius && y < height + radius) found.push({ id, text, ink: inkOn(inks().nodes[id]), size: Math.min(Math.max((ROOMY.has(shape) ? 1.6 : 1.2) * radius, SIGN[0]), SIGN[1]) });
+      if (x > -radius && y > (roof || -radius) && x < width + radius && y < height + radius) found.push({ id, text, ink: inkOn(inks().nodes[id]), size: Math.min(Math.max((ROOMY.has(shape) ? 1.6 : 1.2) * radius, SIGN[0]), SIGN[1]) });
     }
     return found;
   }

@@ -4,13 +4,15 @@ import { onto } from "./camera.js";
 const LINK_REACH = 5; // pixels from a line between two communities
 const PARTS_OF_LINK = Array.from({ length: 19 }, (_, i) => (i + 1) / 20);
 
-/** `nodeAt(point)` gives the node whose symbol is there, if any; `screen()` where the drawing stands on the screen. */
+/** `nodeAt(point)` gives the node whose symbol is there, if any; `screen()` where the drawing stands on the screen, and its size. */
 export function makePicker({ nodeAt, screen }, painter, places, now) {
   const { lines, discs } = painter;
 
   /** What is at a point of the container: {type, id}, or null. Names count as their node; fingers get some room. */
   function pick({ x, y }) {
-    const { scale, left, top } = screen();
+    const seen = screen();
+    const { scale, left, top } = seen;
+    if (y < (now.where?.covered?.(seen) ?? 0)) return told({ x, y }, seen);
     const named = (box) => {
       const [middle, above] = [places.x[box.id] * scale + left + box.middle, places.y[box.id] * scale + top + box.top];
       return Math.abs(x - middle) < box.half && y > above && y < above + box.height;
@@ -31,7 +33,13 @@ export function makePicker({ nodeAt, screen }, painter, places, now) {
       found = nodeAt({ x: x + dx, y: y + dy });
       if (found !== undefined) return { type: "node", id: found };
     }
-    return null;
+    return told({ x, y }, seen);
+  }
+
+  /** What a layout has written or drawn for a node, apart from it. */
+  function told(point, seen) {
+    const id = now.where?.under?.(point, seen) ?? null;
+    return id === null ? null : { type: "node", id };
   }
 
   /** Where to click to reach a node or an edge, in pixels of the container, or null if something lies over it. */

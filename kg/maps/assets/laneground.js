@@ -1,0 +1,179 @@
+/* What a chronology paints behind and before the map on a canvas: its lanes, and the line of events, which stays in view. */
+import { GROUNDS, PAPER } from "./colour.js";
+import { cutText } from "./ground.js";
+import { daysTogether, eventsInHead, yearsInHead } from "./lanehead.js";
+
+const SLANT = 0.86; // radians by which the names of events lean
+const SLANT_ROOM = 196; // pixels of such a name, at most
+const LEAST_NAME = 44; // and at least: else the day alone is written
+const GUTTER = 124; // pixels for the names of lanes
+const SHARE = 0.28; // of the height of a screen, that names of events take where their line has been scrolled away
+const ROOF = [44, 132]; // pixels of that, at least and at most
+const YEARS = 22; // pixels below the line, for years
+const REACH = 6; // pixels from an event's name or stem to the pointer
+const VEILED = 0.25; // how strong the name of an event is that does not stand out
+const READABLE = 0.3; // zoom below which nothing is written beside the lanes
+
+/** How far up from its line a slanted name begins. */
+const lift = (stuck, scale) => (stuck ? 9 : 16 * scale + 4);
+
+/** Where the line of events is on a screen, in pixels from its top: where the drawing has it, or where it stays when that has been scrolled away. */
+function lineOn({ top, height }) {
+  const roof = Math.min(Math.max(SHARE * height, ROOF[0]), ROOF[1]);
+  return { line: Math.max(top, roof), stuck: top < roof };
+}
+
+/**
+ * `columns` and `lanes` as arrangeChronology gives them; `words` has label(id), language, and say(); `shown()` is a mask of the
+ * nodes that are there, `kept()` of those of them that are not faded. Beside below and front it gives covered(screen), how many
+ * pixels at the top of a screen lie under the line of events, and eventAt(point, screen): the event whose name or stem is at a point, or null.
+ */
+export function laneGround({ columns, lanes }, family, words, { shown, kept }) {
+  const right = (columns.at(-1)?.x ?? 0) + 60;
+  const dated = columns.filter(({ first }) => first !== null);
+  const there = () => { const seen = shown(); return columns.filter(({ event }) => seen[event] === 1); };
+  const rimOf = ({ left }) => (left < GUTTER / 2 ? GUTTER : 0); // from where on events are seen
+
+  function lane(context, paper, { y, to }, rank, step, scale) {
+    if (rank % 2 === 0) {
+      context.fillStyle = paper.fill;
+      context.fillRect(0, y - step / 2, right, step);
+    }
+    context.beginPath();
+    context.moveTo(0, y);
+    context.lineTo(to, y);
+    context.lineWidth = 1 / scale;
+    context.strokeStyle = paper.line;
+    context.stroke();
+  }
+
+  function axis(context, paper, scale) {
+    context.strokeStyle = paper.strong;
+    context.lineWidth = 1.5 / scale;
+    context.beginPath();
+    if (dated.length) { context.moveTo(dated[0].x - 30, 0); context.lineTo(dated.at(-1).x + 30, 0); }
+    columns.forEach((column, at) => {
+      if (!column.cut) return;
+      const middle = (column.x + columns[at - 1].x) / 2;
+      for (const aside of [-4, 4]) { context.moveTo(middle + (aside - 4) / scale, 8 / scale); context.lineTo(middle + (aside + 4) / scale, -8 / scale); }
+    });
+    context.stroke();
+  }
+
+  function stem(context, paper, { x, lowest }, scale) {
+    context.beginPath();
+    context.moveTo(x, 0);
+    context.lineTo(x, lowest);
+    context.globalAlpha = 0.55;
+    context.lineWidth = 1 / scale;
+    context.strokeStyle = paper.strong;
+    context.stroke();
+    context.globalAlpha = 1;
+  }
+
+  function below(context, { theme, view, scale }) {
+    const paper = PAPER[theme];
+    const step = lanes.length > 1 ? lanes[1].y - lanes[0].y : 40;
+    lanes.forEach((each, rank) => { if (each.y > view.top - step && each.y < view.bottom + step) lane(context, paper, each, rank, step, scale); });
+    for (const column of there()) if (column.x > view.left && column.x < view.right) stem(context, paper, column, scale);
+    axis(context, paper, scale);
+  }
+
+  /** The names of lanes that have been scrolled away stay at the rim. */
+  function gutter(context, paper, screen) {
+    const { theme, scale, top, height } = screen;
+    const [seen, roof] = [shown(), covered(screen)];
+    context.globalAlpha = 0.92;
+    context.fillStyle = GROUNDS[theme];
+    context.fillRect(0, 0, GUTTER, height);
+    context.globalAlpha = 1;
+    if (scale < READABLE) return;
+    Object.assign(context, { font: `12.5px ${family}`, textAlign: "left", textBaseline: "middle", fillStyle: paper.ink });
+    let free = -Infinity;
+    for (const { actor, y } of lanes) {
+      const at = y * scale + top;
+      if (seen[actor] !== 1 || at < roof || at > height || at - free < 14) continue;
+      context.fillText(cutText(context, words.label(actor), GUTTER - 14), 8, at);
+      free = at;
+    }
+  }
+
+  /** Of an event its day and, where there is room, its name; of several the days and how many they are. */
+  function name(context, paper, { x, columns: those }, { day, y, length, wide }) {
+    const said = those.length > 1 ? words.say("eventsHere", words.number(those.length)) : words.label(those[0].event);
+    context.save();
+    context.translate(x + 2, y);
+    context.rotate(-SLANT);
+    Object.assign(context, { font: `12.5px ${family}`, textAlign: "left", textBaseline: "middle", fillStyle: paper.text });
+    context.fillText(day, 0, 0);
+    const taken = day ? context.measureText(day).width + 6 : 0;
+    const room = Math.min(length, Math.max((wide - 8 - x) / Math.cos(SLANT), 60)) - taken;
+    context.fillStyle = paper.ink;
+    if (room >= LEAST_NAME || those.length > 1 || day === "") context.fillText(cutText(context, said, room), taken, 0);
+    context.restore();
+  }
+
+  /** The groups of events that have a text, those that stand out first: where they do, no other may be. */
+  function grouped(screen, bright) {
+    const here = there();
+    const lit = eventsInHead(bright ? here.filter(({ event }) => bright[event] === 1) : here, screen);
+    const rest = bright ? eventsInHead(here.filter(({ event }) => bright[event] !== 1), screen) : [];
+    const free = ({ x }) => lit.every((each) => Math.abs(each.x - x) >= 2 * REACH);
+    return [...rest.filter(free).map((group) => ({ ...group, strength: VEILED })), ...lit.map((group) => ({ ...group, strength: 1 }))];
+  }
+
+  /** Ground for what is written along the line where it covers the lanes, the line itself, and where events are on it. */
+  function cover(context, paper, screen, line) {
+    const { theme, scale, left, width } = screen;
+    context.fillStyle = GROUNDS[theme];
+    context.fillRect(0, 0, width, line + YEARS);
+    context.fillStyle = paper.strong;
+    context.fillRect(0, line, width, 1);
+    context.fillStyle = paper.line;
+    context.fillRect(0, line + YEARS, width, 1);
+    context.fillStyle = paper.text;
+    for (const { x } of there()) if (x * scale + left >= rimOf(screen)) context.fillRect(x * scale + left - 1, line - 3, 2, 6);
+  }
+
+  /** Events by name and day above their line, years below it. */
+  function head(context, paper, screen, bright) {
+    const { scale, left, width } = screen;
+    const { line, stuck } = lineOn(screen);
+    if (stuck) cover(context, paper, screen, line);
+    const seen = { at: (x) => x * scale + left, from: rimOf(screen), wide: width, undated: words.say("undated"), measure: (text) => context.measureText(text).width };
+    Object.assign(context, { textBaseline: "middle", textAlign: "left", fillStyle: paper.text, font: `700 12.5px ${family}` });
+    const years = yearsInHead(there(), seen);
+    for (const { text, x } of years) context.fillText(text, x, line + (stuck ? 11 : 14 * scale + 12));
+    const alone = new Set(years.filter((each) => each.years.length === 1).flatMap((each) => each.years));
+    const y = line - lift(stuck, scale);
+    const length = Math.min(SLANT_ROOM, (y - 6) / Math.sin(SLANT));
+    for (const group of grouped(seen, bright)) {
+      context.globalAlpha = group.strength;
+      name(context, paper, group, { day: daysTogether(group.columns, (year) => alone.has(year), words.language), y, length, wide: width });
+    }
+    context.globalAlpha = 1;
+  }
+
+  function front(context, { theme, names, bright, ...screen }) {
+    const paper = PAPER[theme];
+    if (rimOf(screen)) gutter(context, paper, { theme, ...screen });
+    if (lineOn(screen).line < screen.height + SLANT_ROOM) head(context, paper, { theme, ...screen }, bright ?? kept());
+  }
+
+  function covered(screen) {
+    const { line, stuck } = lineOn(screen);
+    return stuck ? line + YEARS : 0;
+  }
+
+  function eventAt({ x, y }, screen) {
+    const { line, stuck } = lineOn(screen);
+    const base = line - lift(stuck, screen.scale);
+    const aim = y < base ? x - (base - y) / Math.tan(SLANT) - 2 : x; // along a slanted name
+    const far = (column) => Math.abs(column.x * screen.scale + screen.left - aim);
+    const stemmed = ({ lowest }) => y < line + YEARS || y <= lowest * screen.scale + screen.top + REACH;
+    const near = there().filter((column) => far(column) <= REACH && column.x * screen.scale + screen.left >= rimOf(screen) && stemmed(column));
+    return near.length && x >= rimOf(screen) ? near.reduce((one, other) => (far(other) < far(one) ? other : one)).event : null;
+  }
+
+  return { below, front, covered, eventAt };
+}

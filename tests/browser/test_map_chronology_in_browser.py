@@ -1,0 +1,73 @@
+"""The chronology: its line of events stays in view, tells events apart, and follows what filters leave."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from kg.maps.model import Edge, MapData, Node
+from tests.browser.test_map_views_in_browser import REDRAW, WATCH
+from tests.maps.map_samples import viewed_map
+
+Opener = Callable[..., Any]
+
+ACTORS = 12
+EVENTS = 8
+
+
+def forums() -> MapData:
+    """Eight forums a month apart from 2023-01-10 on, of like names; actor a came to the forums a, a + 1 and so on."""
+    actors = tuple(Node(f"a{i}", "", i % 2, (f"기관{i}", f"Body {i}"), ("", ""), (), ()) for i in range(ACTORS))
+    events = tuple(
+        Node(f"e{i}", "", 2, (f"제{i + 1}차 포럼", f"Forum {i + 1}"), ("", ""), (), ()) for i in range(EVENTS)
+    )
+    first = 19_367
+    edges = tuple(
+        Edge(actor, ACTORS + event, 2, 1.0, tentative=False, facts=(), days=((first + 30 * event, first + 30 * event),))
+        for actor in range(ACTORS)
+        for event in range(actor % EVENTS, EVENTS)
+    )
+    return replace(viewed_map(), nodes=(*actors, *events), edges=edges, facts=(), evidence=(), facets=(), tiles=())
+
+
+def moved(page: Any, x: float, y: float, scale: float) -> list[str]:
+    """Move the map; gives the texts that are written then."""
+    page.evaluate("view => kgMap.restore({...kgMap.state(), view})", {"x": x, "y": y, "scale": scale})
+    page.evaluate(REDRAW)
+    return list(page.evaluate("seen.texts"))
+
+
+def test_events_keep_their_days_and_names_where_their_line_has_been_scrolled_away(open_map: Opener) -> None:
+    page = open_map(forums(), hash_="#layout=chronology")
+    page.evaluate(WATCH)
+    texts = moved(page, 260, 450, 1)
+    for event, day in enumerate(("1.10", "2.9", "3.11", "4.10", "5.10", "6.9")):
+        at = page.evaluate(f"kgMap.pointOf({{type: 'node', id: {ACTORS + event}}})")
+        assert at["y"] < 0, "the event itself is beyond the rim"
+        assert {day, f"제{event + 1}차 포럼", "2023"} <= set(texts)
+    box = page.locator("#canvas").bounding_box()
+    years = 0.28 * box["height"] + 11
+    at = page.evaluate(f"kgMap.pointOf({{type: 'node', id: {ACTORS + 3}}})")
+    for below in (years, at["y"] + 92 + 45 * 6.5):  # in the head, and on the stem between two lanes
+        page.mouse.move(box["x"] + at["x"], box["y"] + below)
+        page.wait_for_function("() => !document.querySelector('#tip').hidden")
+        assert page.locator("#tip").inner_text().startswith("제4차 포럼\n")
+        page.mouse.move(box["x"] + at["x"] + 18, box["y"] + below)
+        page.wait_for_function("() => document.querySelector('#tip').hidden")
+    page.mouse.click(box["x"] + at["x"], box["y"] + years)
+    assert page.evaluate("kgMap.state().selection") == {"type": "node", "id": ACTORS + 3}
+
+
+def test_events_too_near_for_a_name_each_say_when_and_how_many_they_are(open_map: Opener) -> None:
+    page = open_map(forums(), hash_="#layout=chronology", language="en")
+    page.evaluate(WATCH)
+    assert {"10 Jan–8 Aug", "8 events", "2023"} <= set(moved(page, 260, 700, 0.04))
+
+
+def test_nothing_is_written_over_the_line_of_events(open_map: Opener) -> None:
+    page = open_map(forums(), hash_="#layout=chronology")
+    page.evaluate(WATCH)
+    written = moved(page, 0, 500, 1)
+    roof = 0.28 * page.locator("#canvas").bounding_box()["height"] + 22
+    heights = {i: page.evaluate(f"kgMap.pointOf({{type: 'node', id: {i}}})")["y"] for i in range(ACTORS)}
+    assert {i for i in range(ACTORS) if f"기관{i}" in written} == {i for i, y in heights.items() if y > roof}
+    assert min(heights.values()) < 0 < roof < max(heights.values())
