@@ -14,11 +14,11 @@ ACTORS = 12
 EVENTS = 8
 
 
-def forums() -> MapData:
+def forums(name: str = "제{}차 포럼") -> MapData:
     """Eight forums a month apart from 2023-01-10 on, of like names; actor a came to the forums a, a + 1 and so on."""
     actors = tuple(Node(f"a{i}", "", i % 2, (f"기관{i}", f"Body {i}"), ("", ""), (), ()) for i in range(ACTORS))
     events = tuple(
-        Node(f"e{i}", "", 2, (f"제{i + 1}차 포럼", f"Forum {i + 1}"), ("", ""), (), ()) for i in range(EVENTS)
+        Node(f"e{i}", "", 2, (name.format(i + 1), f"Forum {i + 1}"), ("", ""), (), ()) for i in range(EVENTS)
     )
     first = 19_367
     edges = tuple(
@@ -71,3 +71,14 @@ def test_nothing_is_written_over_the_line_of_events(open_map: Opener) -> None:
     heights = {i: page.evaluate(f"kgMap.pointOf({{type: 'node', id: {i}}})")["y"] for i in range(ACTORS)}
     assert {i for i in range(ACTORS) if f"기관{i}" in written} == {i for i, y in heights.items() if y > roof}
     assert min(heights.values()) < 0 < roof < max(heights.values())
+
+
+def test_long_names_of_events_keep_what_tells_them_apart(open_map: Opener) -> None:
+    page = open_map(
+        forums("지역의 디지털혁신을 함께 이끌기 위한 제{}차 포럼과 업무협약 체결식"), hash_="#layout=chronology"
+    )
+    page.evaluate(WATCH)
+    for y in (0, 450):  # as it opens, and where the line of events stays at the top
+        names = [text for text in moved(page, 260, y, 1) if "…" in text]
+        assert len(names) == EVENTS
+        assert all(f"제{event + 1}" in text for event, text in enumerate(names)), names

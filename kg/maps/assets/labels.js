@@ -53,7 +53,7 @@ function occupancy() {
 }
 
 /** A text that is too wide loses its middle: what tells names apart stands at the beginning or at the end. */
-function cut(context, text, width) {
+export function cut(context, text, width) {
   if (context.measureText(text).width <= width) return text;
   const letters = [...text];
   const without = (count) => {

@@ -2,6 +2,7 @@
 import { GROUNDS, PAPER } from "./colour.js";
 import { cutText } from "./ground.js";
 import { daysTogether, eventsInHead, yearsInHead } from "./lanehead.js";
+import { makeShortener } from "./telling.js";
 
 const SLANT = 0.86; // radians by which the names of events lean
 const SLANT_ROOM = 196; // pixels of such a name, at most
@@ -32,6 +33,7 @@ export function laneGround({ columns, lanes }, family, words, { shown, kept }) {
   const right = (columns.at(-1)?.x ?? 0) + 60;
   const dated = columns.filter(({ first }) => first !== null);
   const there = () => { const seen = shown(); return columns.filter(({ event }) => seen[event] === 1); };
+  const shorteners = new Map(); // by language
   const rimOf = ({ left }) => (left < GUTTER / 2 ? GUTTER : 0); // from where on events are seen
 
   function lane(context, paper, { y, to }, rank, step, scale) {
@@ -98,9 +100,15 @@ export function laneGround({ columns, lanes }, family, words, { shown, kept }) {
     }
   }
 
+  /** What of an event's name is written: it stands for no other event of the map, whichever of them are seen. */
+  function short(context, event, room) {
+    const { language } = words;
+    if (!shorteners.has(language)) shorteners.set(language, makeShortener(columns.map((column) => words.label(column.event))));
+    return shorteners.get(language)(context, words.label(event), room);
+  }
+
   /** Of an event its day and, where there is room, its name; of several the days and how many they are. */
   function name(context, paper, { x, columns: those }, { day, y, length, wide }) {
-    const said = those.length > 1 ? words.say("eventsHere", words.number(those.length)) : words.label(those[0].event);
     context.save();
     context.translate(x + 2, y);
     context.rotate(-SLANT);
@@ -109,7 +117,8 @@ export function laneGround({ columns, lanes }, family, words, { shown, kept }) {
     const taken = day ? context.measureText(day).width + 6 : 0;
     const room = Math.min(length, Math.max((wide - 8 - x) / Math.cos(SLANT), 60)) - taken;
     context.fillStyle = paper.ink;
-    if (room >= LEAST_NAME || those.length > 1 || day === "") context.fillText(cutText(context, said, room), taken, 0);
+    if (those.length > 1) context.fillText(words.say("eventsHere", words.number(those.length)), taken, 0);
+    else if (room >= LEAST_NAME || day === "") context.fillText(short(context, those[0].event, Math.max(room, LEAST_NAME)), taken, 0);
     context.restore();
   }
 
