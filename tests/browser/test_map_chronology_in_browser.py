@@ -82,3 +82,18 @@ def test_long_names_of_events_keep_what_tells_them_apart(open_map: Opener) -> No
         names = [text for text in moved(page, 260, y, 1) if "…" in text]
         assert len(names) == EVENTS
         assert all(f"제{event + 1}" in text for event, text in enumerate(names)), names
+
+
+def test_the_lanes_of_hidden_actors_are_empty_and_counted_and_all_others_stay(open_map: Opener) -> None:
+    page = open_map(forums(), hash_="#layout=chronology")
+    page.evaluate(WATCH)
+    page.evaluate(REDRAW)
+    before = page.evaluate("kgMap.positions()")
+    assert not any("가린 줄" in text for text in page.evaluate("seen.texts"))
+    page.evaluate("kgMap.restore({...kgMap.state(), time: {from: '2023-01-01', to: '2023-03-01'}})")
+    page.evaluate(REDRAW)
+    texts = page.evaluate("seen.texts")
+    assert [text for text in texts if "가린 줄" in text] == ["(가린 줄 8)"], "those who came to the third or later ones"
+    assert {"제1차 포럼", "제2차 포럼"} <= set(texts)
+    assert "제3차 포럼" not in texts
+    assert page.evaluate("kgMap.positions()") == before

@@ -12,8 +12,8 @@ const BESIDE = 19; // between marks of one actor at one event
 /**
  * `meeting(e)` tells whether a line leads from an actor to an event, `days(e)` are its spans of days, one after the other.
  * Gives x and y by node, `ends` (where the mark of each line begins and ends: x0, y0, x1, y1 in turn, NaN for lines without
- * one), the `columns` {event, x, first, last, cut, lowest}, undated events last with first = null, and the `lanes`
- * {actor, y, from, to}, those that come first above. `cut`: time was left out before it. Takes time linear in lines, and what
+ * one), the `columns` {event, x, first, last, cut}, undated events last with first = null, and the `lanes`
+ * {actor, y}, those that come first above. `cut`: time was left out before it. Takes time linear in lines, and what
  * sorting them takes.
  */
 export function arrangeChronology(graph, { meeting, days }) {
@@ -32,21 +32,15 @@ export function arrangeChronology(graph, { meeting, days }) {
     counts.set(actor, (counts.get(actor) ?? 0) + 1);
   }
   const actors = [...firsts.keys()].sort((a, b) => firsts.get(a) - firsts.get(b) || counts.get(b) - counts.get(a) || a - b);
-  const lanes = actors.map((actor, at) => ({ actor, y: FIRST_LANE + at * LANE_STEP, from: Infinity, to: -Infinity }));
-  const lane = new Map(lanes.map((each) => [each.actor, each]));
+  const lanes = actors.map((actor, at) => ({ actor, y: FIRST_LANE + at * LANE_STEP }));
   for (const { actor, y: height } of lanes) [x[actor], y[actor]] = [0, height];
 
   const ends = new Float32Array(4 * graph.edges).fill(NaN);
   const beside = new Map();
   for (const e of lines) {
-    const column = columns[place.get(graph.end[e])];
-    const own = lane.get(graph.start[e]);
     const key = `${graph.start[e]} ${graph.end[e]}`;
     if (!beside.has(key)) beside.set(key, []);
     beside.get(key).push(e);
-    own.from = Math.min(own.from, column.x);
-    own.to = Math.max(own.to, column.x);
-    column.lowest = Math.max(column.lowest, own.y);
   }
   for (const group of beside.values()) {
     const apart = Math.min(BESIDE, LANE_STEP / group.length); // within their lane, however many
@@ -56,6 +50,18 @@ export function arrangeChronology(graph, { meeting, days }) {
     });
   }
   return { x, y, ends, columns, lanes };
+}
+
+/** How far the marks of some lines (a mask) reach, in an arrangement: of an event down (`y`), of an actor to the right (`x`), by node; 0 where it has none. */
+export function reachOf(graph, { x, y, ends }, lines) {
+  const reach = { x: new Float32Array(graph.nodes), y: new Float32Array(graph.nodes) };
+  for (let e = 0; e < graph.edges; e += 1) {
+    if (lines[e] !== 1 || Number.isNaN(ends[4 * e])) continue;
+    const [actor, event] = [graph.start[e], graph.end[e]];
+    reach.x[actor] = Math.max(reach.x[actor], x[event]);
+    reach.y[event] = Math.max(reach.y[event], y[actor]);
+  }
+  return reach;
 }
 
 /** The events, each with its first and last day, from left to right. */
@@ -79,7 +85,7 @@ function inColumns(graph, lines, days) {
     const apart = before !== null && before !== Infinity && !dated; // undated ones stand apart
     x += (before === null ? 1.3 * LEAST_ROOM : apart ? 2 * LEAST_ROOM : Math.min(Math.max(gone, least), MOST_ROOM));
     before = first;
-    return { event, x, first: dated ? first : null, last: dated ? last : null, cut: gone > MOST_ROOM, lowest: 0 };
+    return { event, x, first: dated ? first : null, last: dated ? last : null, cut: gone > MOST_ROOM };
   });
 }
 

@@ -26,24 +26,25 @@ function lineOn({ top, height }) {
 
 /**
  * `columns` and `lanes` as arrangeChronology gives them; `words` has label(id), language, and say(); `shown()` is a mask of the
- * nodes that are there, `kept()` of those of them that are not faded. Beside below and front it gives covered(screen), how many
+ * nodes that are there, `kept()` of those of them that are not faded, `reach()` how far the marks of these go (see reachOf). Beside below and front it gives covered(screen), how many
  * pixels at the top of a screen lie under the line of events, and eventAt(point, screen): the event whose name or stem is at a point, or null.
  */
-export function laneGround({ columns, lanes }, family, words, { shown, kept }) {
+export function laneGround({ columns, lanes }, family, words, { shown, kept, reach }) {
   const right = (columns.at(-1)?.x ?? 0) + 60;
   const dated = columns.filter(({ first }) => first !== null);
   const there = () => { const seen = shown(); return columns.filter(({ event }) => seen[event] === 1); };
   const shorteners = new Map(); // by language
   const rimOf = ({ left }) => (left < GUTTER / 2 ? GUTTER : 0); // from where on events are seen
 
-  function lane(context, paper, { y, to }, rank, step, scale) {
+  /** A lane whose actor is not seen is empty: it keeps its place, without a line. */
+  function lane(context, paper, { y, actor }, rank, step, scale) {
     if (rank % 2 === 0) {
       context.fillStyle = paper.fill;
       context.fillRect(0, y - step / 2, right, step);
     }
     context.beginPath();
     context.moveTo(0, y);
-    context.lineTo(to, y);
+    context.lineTo(reach().x[actor], y);
     context.lineWidth = 1 / scale;
     context.strokeStyle = paper.line;
     context.stroke();
@@ -62,10 +63,10 @@ export function laneGround({ columns, lanes }, family, words, { shown, kept }) {
     context.stroke();
   }
 
-  function stem(context, paper, { x, lowest }, scale) {
+  function stem(context, paper, { x, event }, scale) {
     context.beginPath();
     context.moveTo(x, 0);
-    context.lineTo(x, lowest);
+    context.lineTo(x, reach().y[event]);
     context.globalAlpha = 0.55;
     context.lineWidth = 1 / scale;
     context.strokeStyle = paper.strong;
@@ -76,7 +77,8 @@ export function laneGround({ columns, lanes }, family, words, { shown, kept }) {
   function below(context, { theme, view, scale }) {
     const paper = PAPER[theme];
     const step = lanes.length > 1 ? lanes[1].y - lanes[0].y : 40;
-    lanes.forEach((each, rank) => { if (each.y > view.top - step && each.y < view.bottom + step) lane(context, paper, each, rank, step, scale); });
+    const seen = shown();
+    lanes.forEach((each, rank) => { if (seen[each.actor] === 1 && each.y > view.top - step && each.y < view.bottom + step) lane(context, paper, each, rank, step, scale); });
     for (const column of there()) if (column.x > view.left && column.x < view.right) stem(context, paper, column, scale);
     axis(context, paper, scale);
   }
@@ -105,6 +107,30 @@ export function laneGround({ columns, lanes }, family, words, { shown, kept }) {
     const { language } = words;
     if (!shorteners.has(language)) shorteners.set(language, makeShortener(columns.map((column) => words.label(column.event))));
     return shorteners.get(language)(context, words.label(event), room);
+  }
+
+  /** Lanes beside each other whose actors are not seen: {from, to, count}. */
+  function gaps() {
+    const seen = shown();
+    const found = [];
+    let held = null;
+    for (const { actor, y } of lanes) {
+      if (seen[actor] === 1) held = null;
+      else if (held === null) found.push((held = { from: y, to: y, count: 1 }));
+      else Object.assign(held, { to: y, count: held.count + 1 });
+    }
+    return found;
+  }
+
+  /** How many lanes are empty, where their names would stand: left of the lanes, or at the rim. */
+  function countHidden(context, paper, screen) {
+    const { scale, left, top, height } = screen;
+    if (scale < READABLE) return;
+    Object.assign(context, { font: `11.5px ${family}`, textBaseline: "middle", textAlign: rimOf(screen) ? "left" : "right", fillStyle: paper.text });
+    for (const { from, to, count } of gaps()) {
+      const [first, last] = [Math.max(from * scale + top, covered(screen) + 8), Math.min(to * scale + top, height - 8)];
+      if (first <= last) context.fillText(words.say("lanesHidden", words.number(count)), rimOf(screen) ? 8 : left - 12, (first + last) / 2);
+    }
   }
 
   /** Of an event its day and, where there is room, its name; of several the days and how many they are. */
@@ -166,6 +192,7 @@ export function laneGround({ columns, lanes }, family, words, { shown, kept }) {
   function front(context, { theme, names, bright, ...screen }) {
     const paper = PAPER[theme];
     if (rimOf(screen)) gutter(context, paper, { theme, ...screen });
+    countHidden(context, paper, screen);
     if (lineOn(screen).line < screen.height + SLANT_ROOM) head(context, paper, { theme, ...screen }, bright ?? kept());
   }
 
@@ -179,7 +206,7 @@ export function laneGround({ columns, lanes }, family, words, { shown, kept }) {
     const base = line - lift(stuck, screen.scale);
     const aim = y < base ? x - (base - y) / Math.tan(SLANT) - 2 : x; // along a slanted name
     const far = (column) => Math.abs(column.x * screen.scale + screen.left - aim);
-    const stemmed = ({ lowest }) => y < line + YEARS || y <= lowest * screen.scale + screen.top + REACH;
+    const stemmed = ({ event }) => y < line + YEARS || y <= reach().y[event] * screen.scale + screen.top + REACH;
     const near = there().filter((column) => far(column) <= REACH && column.x * screen.scale + screen.left >= rimOf(screen) && stemmed(column));
     return near.length && x >= rimOf(screen) ? near.reduce((one, other) => (far(other) < far(one) ? other : one)).event : null;
   }

@@ -1,5 +1,5 @@
 /* Where the nodes of the map stand: as a network, on tiles of regions, or along lanes of a chronology. */
-import { arrangeChronology } from "./chronology.js";
+import { arrangeChronology, reachOf } from "./chronology.js";
 import { byId } from "./dom.js";
 import { foldWidths } from "./folding.js";
 import { tileGround } from "./ground.js";
@@ -33,6 +33,7 @@ export function makeLayouts(page, renderer) {
   const seen = () => (session.fade ? store.there.nodes ?? everything : page.shown.masks.nodes); // what is faded is there too
   const isEvent = (v) => eventKinds.has(store.nodeKind(v));
   const everything = new Uint8Array(graph.nodes).fill(1);
+  const everyLine = new Uint8Array(graph.edges).fill(1);
   const dayOf = new Map(); // the first day of an event, asked for in every comparison
   let boxes = [];
   let drawn = "network";
@@ -95,13 +96,15 @@ export function makeLayouts(page, renderer) {
 
   function chronology() {
     const found = arrangeChronology(graph, { meeting, days: store.edgeDays });
-    const reach = (found.columns.at(-1)?.x ?? 0) + 60;
+    const across = (found.columns.at(-1)?.x ?? 0) + 60;
     const home = ({ width, height }) => {
       const names = Math.min(LANES[0], LANES[1] * width);
-      const scale = Math.min(Math.max((width - names - SLANTED) / reach, SMALLEST_ZOOM), 1.1);
+      const scale = Math.min(Math.max((width - names - SLANTED) / across, SMALLEST_ZOOM), 1.1);
       return { scale, x: (width / 2 - names) / scale, y: (height / 2 - HEADER) / scale };
     };
-    const ground = laneGround(found, family, words, { shown: seen, kept: () => page.shown.masks.nodes });
+    const reach = lastFor((lines) => reachOf(graph, found, lines));
+    const seenLines = () => (session.fade ? store.there.edges ?? everyLine : page.shown.masks.edges);
+    const ground = laneGround(found, family, words, { shown: seen, kept: () => page.shown.masks.nodes, reach: () => reach(seenLines()) });
     const side = (v) => (isEvent(v) ? "none" : "left");
     const { covered, eventAt: under } = ground;
     return [{ ...found, home, side, covered, under }, { backdrop: ground.below, front: ground.front }];
@@ -145,6 +148,15 @@ export function makeLayouts(page, renderer) {
   }
 
   return { settle, draw: redrawn, update: draw };
+}
+
+/** A function of one thing that is asked for the same again and again: what it gives is kept until it is asked for another. */
+function lastFor(made) {
+  let [last, kept] = [null, null];
+  return (wanted) => {
+    if (wanted !== last) [last, kept] = [wanted, made(wanted)];
+    return kept;
+  };
 }
 
 /** Gives the width of a text, from that of its letters, each of which is measured once. */

@@ -29,6 +29,7 @@ export const inEnglish = {
   twoMode: "With the events",
   projected: "Actors directly",
   tileNamed: (named, all) => `${named} of ${all} named`,
+  lanesHidden: (count) => `(${count} hidden)`,
   eventsHere: (count) => `${count} events`,
   tilesBrief: "Each on the tile of its seat or institution. Where tiles lie, and their size, is our choice.",
   chronologyBrief: "Events and agreements by date above, a lane for each who took part below.",

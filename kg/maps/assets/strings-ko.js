@@ -29,6 +29,7 @@ export const inKorean = {
   twoMode: "행사와 함께",
   projected: "함께한 사이끼리",
   tileNamed: (named, all) => `이름 ${named}/${all}`,
+  lanesHidden: (count) => `(가린 줄 ${count})`,
   eventsHere: (count) => `${count}건`,
   tilesBrief: "소재지나 재직 기관의 지역 칸에 놓았습니다. 칸의 자리와 크기는 우리가 정했습니다.",
   chronologyBrief: "위에 행사와 협약을 날짜순으로, 아래에 참여한 이를 한 줄씩 놓았습니다.",

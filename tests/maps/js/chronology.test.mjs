@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { arrangeChronology, dayLabel, yearsOf } from "../../../kg/maps/assets/chronology.js";
+import { arrangeChronology, dayLabel, reachOf, yearsOf } from "../../../kg/maps/assets/chronology.js";
 import { makeGraph } from "../../../kg/maps/assets/graph.js";
 
 const day = (text) => Math.round(Date.parse(`${text}T00:00:00Z`) / 86_400_000);
@@ -39,7 +39,6 @@ test("each actor has a lane, those that come first above, and nobody is left out
   const ys = found.lanes.map(({ y }) => y);
   assert.ok(ys.every((y, i) => y > 0 && (i === 0 || y - ys[i - 1] === ys[1] - ys[0])));
   assert.ok(found.lanes.every(({ actor, y }) => found.x[actor] === 0 && found.y[actor] === y));
-  assert.deepEqual(found.lanes.map(({ from, to }) => [from, to]), [[0, 0], [1, 3], [1, 1], [3, 3]].map((places) => places.map((at) => found.columns[at].x)));
 });
 
 test("a mark stands where a lane meets an event, two of one actor above each other, and other lines have none", () => {
@@ -51,8 +50,14 @@ test("a mark stands where a lane meets an event, two of one actor above each oth
   assert.ok(mark(7).every(Number.isNaN));
 });
 
-test("a stem reaches down to the lowest actor of its event", () => {
-  assert.deepEqual(found.columns.map(({ lowest }) => lowest), [2, 1, 0, 3].map((actor) => found.y[actor]));
+test("a stem reaches down to the lowest actor of its event, a lane to its last one, of the lines that are seen", () => {
+  const reach = (lines) => reachOf(graph, found, Uint8Array.from(lines));
+  const all = reach([1, 1, 1, 1, 1, 1, 1, 1]);
+  assert.deepEqual([4, 5, 6, 7, 8].map((event) => all.y[event]), [...[0, 1, 2, 3].map((actor) => found.y[actor]), 0]);
+  assert.deepEqual([0, 1, 2, 3].map((actor) => all.x[actor]), [7, 5, 6, 7].map((event) => found.x[event]));
+  const some = reach([1, 1, 0, 0, 0, 0, 1, 1]);
+  assert.deepEqual([4, 5, 6, 7].map((event) => some.y[event]), [found.y[0], found.y[0], 0, 0]);
+  assert.deepEqual([0, 1, 2].map((actor) => some.x[actor]), [found.x[4], 0, 0]);
 });
 
 test("without any meeting there is nothing", () => {
