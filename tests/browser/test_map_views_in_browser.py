@@ -252,9 +252,24 @@ def test_in_a_chronology_ties_are_marks_in_the_legend_too(open_map: Opener) -> N
 
 def test_in_a_chronology_the_events_are_there_whatever_the_mode(open_map: Opener) -> None:
     page = open_map(viewed_map(), hash_="#mode=projected&layout=chronology")
-    assert page.locator("input[name=view-mode]").first.is_disabled()
+    mode = page.locator("input[name=view-mode]")
+    assert mode.first.is_disabled()
+    assert page.locator("#why-mode").inner_text() == "연표에는 행사가 있어야 하므로 늘 행사와 함께 봅니다."
+    assert mode.first.get_attribute("aria-describedby") == "why-mode"
+    page.click("#tab-table")
+    assert page.locator("#why-mode").is_visible(), "the switch is there too"
+    assert (
+        page.locator("#panel-table .follows").all_inner_texts()
+        == ["표도 연표를 따라, 행사와 협약에 이어진 것만 보입니다."] * 2
+    )
+    page.click("#tab-map")
     assert page.evaluate(TIES) == ["직책", "행사 참여", "참석"]
     view(page, "layout", "network")
+    assert not page.locator("#why-mode").is_visible()
+    assert mode.first.get_attribute("aria-describedby") is None
+    page.click("#tab-table")
+    assert page.locator("#panel-table .follows").count() == 0
+    page.click("#tab-map")
     assert page.evaluate(TIES) == ["함께 참석"], "the mode that was chosen comes back"
     assert page.evaluate("location.hash") == "#mode=projected"
 

@@ -28,6 +28,8 @@ export const inEnglish = {
   mode: "What is connected",
   twoMode: "With the events",
   projected: "Actors directly",
+  modeFixed: "A chronology needs the events: it always shows them.",
+  tablesFollow: "The tables follow the chronology: only what is connected with events and agreements.",
   tileNamed: (named, all) => `${named} of ${all} named`,
   lanesHidden: (count) => `(${count} hidden)`,
   eventsHere: (count) => `${count} events`,

@@ -28,6 +28,8 @@ export const inKorean = {
   mode: "무엇을 잇나",
   twoMode: "행사와 함께",
   projected: "함께한 사이끼리",
+  modeFixed: "연표에는 행사가 있어야 하므로 늘 행사와 함께 봅니다.",
+  tablesFollow: "표도 연표를 따라, 행사와 협약에 이어진 것만 보입니다.",
   tileNamed: (named, all) => `이름 ${named}/${all}`,
   lanesHidden: (count) => `(가린 줄 ${count})`,
   eventsHere: (count) => `${count}건`,

@@ -89,6 +89,7 @@ export function drawTables(panel, page, select) {
     const rest = ids.length - rows.length;
     return [
       make("h2", {}, words.say(which === "nodes" ? "nodesTitle" : "edgesTitle")),
+      page.session.layout === "chronology" ? make("p", { class: "help follows" }, words.say("tablesFollow")) : null,
       make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption },
         make("table", { "data-table": which }, make("caption", {}, caption), make("thead", {}, headings(which)), make("tbody", {}, rows))),
       rest > 0 ? button({ class: "plain" }, words.say("allRows", rest), () => { whole[which] = true; build(); }) : null,

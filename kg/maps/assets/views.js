@@ -9,6 +9,7 @@ export function drawViews(root, page, { see }) {
   const { words, session, modes, layouts } = page;
   let inputs = []; // {field, value, input}
   let told = null;
+  let why = null; // why there is no choice of a mode
 
   function choice(field, value) {
     const input = make("input", { type: "radio" });
@@ -26,16 +27,27 @@ export function drawViews(root, page, { see }) {
   function draw() {
     inputs = [];
     told = make("p", { class: "help" });
-    root.replaceChildren(make("div", { class: "views-row" }, group("layout", layouts), group("mode", modes)), told);
+    why = modes.length < 2 ? null : make("p", { class: "why-mode", id: "why-mode" }, words.say("modeFixed"));
+    root.replaceChildren(make("div", { class: "views-row" }, group("layout", layouts), group("mode", modes), why), told);
     update();
+  }
+
+  function fix(input, fixed) {
+    input.disabled = fixed;
+    for (const each of [input, input.closest("fieldset")]) {
+      if (fixed) each.setAttribute("aria-describedby", "why-mode");
+      else each.removeAttribute("aria-describedby");
+    }
   }
 
   function update() {
     root.hidden = inputs.length === 0;
     const state = { layout: session.layout, mode: page.mode };
+    const fixed = session.layout === "chronology"; // there it is always with the events
+    if (why) why.hidden = !fixed;
     for (const { field, value, input } of inputs) {
       input.checked = state[field] === value;
-      input.disabled = field === "mode" && session.layout === "chronology"; // there it is always with the events
+      if (field === "mode") fix(input, fixed);
     }
     told.textContent = inBrief(page);
   }
