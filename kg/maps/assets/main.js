@@ -20,7 +20,7 @@ import { drawLookPanel } from "./lookpanel.js";
 import { SIZES, makeColourings } from "./looks.js";
 import { makeMeasuring } from "./measuring.js";
 import { dark, phone, theme, whenSized } from "./media.js";
-import { layoutScope, modeOf, modesOf, scopeOf } from "./modes.js";
+import { inMarks, layoutScope, modeOf, modesOf, scopeOf } from "./modes.js";
 import { drawPanel } from "./panel.js";
 import { bindPrinting } from "./printing.js";
 import { makeRemaining } from "./remaining.js";
@@ -73,7 +73,7 @@ function begin(columns) {
   const page = pageOf(store);
   const { session, words, trail } = page;
   /* Whether something leaves lines out: a filter, a time, or a layout that has no place for them. */
-  const narrowed = () => session.layout === "chronology" || session.chosen.some((kept) => kept !== null) || page.extras.some((extra) => extra.chips().length > 0);
+  const narrowed = () => inMarks(session) || session.chosen.some((kept) => kept !== null) || page.extras.some((extra) => extra.chips().length > 0);
   Object.assign(page, { refilter: filtered, filtered: narrowed, closePanel, afterLastChip: () => byId("tab-map").focus() });
 
   const remaining = (page.remaining = makeRemaining(page));

@@ -41,7 +41,7 @@ export const scopeOf = ({ nodes, edges }) => ({ nodes, edges, alone: nodes === n
 
 /** In a chronology there are only lines that lead to events, and what they touch. */
 export function layoutScope({ graph, ties, edgeTie }, { layout }) {
-  if (layout !== "chronology") return { nodes: null, edges: null };
+  if (!inMarks({ layout })) return { nodes: null, edges: null };
   return { nodes: null, edges: Uint8Array.from(graph.start, (_, e) => (ties[edgeTie(e)].meeting ? 1 : 0)) };
 }
 

@@ -1,6 +1,7 @@
 /* The same map as two tables: for reading in order, by keyboard, with a screen reader, or to copy elsewhere. */
 import { brief, button, make } from "./dom.js";
 import { MEASURES } from "./measuring.js";
+import { inMarks } from "./modes.js";
 import { daysInWords, statesInWords } from "./states.js";
 import { tiePicture } from "./swatch.js";
 
@@ -89,7 +90,7 @@ export function drawTables(panel, page, select) {
     const rest = ids.length - rows.length;
     return [
       make("h2", {}, words.say(which === "nodes" ? "nodesTitle" : "edgesTitle")),
-      page.session.layout === "chronology" ? make("p", { class: "help follows" }, words.say("tablesFollow")) : null,
+      inMarks(page.session) ? make("p", { class: "help follows" }, words.say("tablesFollow")) : null,
       make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption },
         make("table", { "data-table": which }, make("caption", {}, caption), make("thead", {}, headings(which)), make("tbody", {}, rows))),
       rest > 0 ? button({ class: "plain" }, words.say("allRows", rest), () => { whole[which] = true; build(); }) : null,

@@ -1,6 +1,7 @@
 /* Ways to see the same map, above it: where things stand, which lines are drawn, and what both mean in a line. */
 import { make } from "./dom.js";
 import { inBrief } from "./layouts.js";
+import { inMarks } from "./modes.js";
 
 const KEYS = { "two-mode": "twoMode", network: "layoutNetwork", tiles: "layoutTiles", chronology: "layoutChronology" };
 
@@ -43,7 +44,7 @@ export function drawViews(root, page, { see }) {
   function update() {
     root.hidden = inputs.length === 0;
     const state = { layout: session.layout, mode: page.mode };
-    const fixed = session.layout === "chronology"; // there it is always with the events
+    const fixed = inMarks(session); // there it is always with the events
     if (why) why.hidden = !fixed;
     for (const { field, value, input } of inputs) {
       input.checked = state[field] === value;
