@@ -97,3 +97,15 @@ def test_the_lanes_of_hidden_actors_are_empty_and_counted_and_all_others_stay(op
     assert {"제1차 포럼", "제2차 포럼"} <= set(texts)
     assert "제3차 포럼" not in texts
     assert page.evaluate("kgMap.positions()") == before
+
+
+def test_what_has_no_place_in_a_chronology_is_not_drawn_where_filters_fade_either(open_map: Opener) -> None:
+    data = forums()
+    lone = Node("lone", "", 0, ("따로", "Alone"), ("", ""), (), ())
+    post = Edge(len(data.nodes), 0, 0, 1.0, tentative=False, facts=())
+    page = open_map(replace(data, nodes=(*data.nodes, lone), edges=(*data.edges, post)), hash_="#layout=chronology")
+    page.evaluate("kgMap.restore({...kgMap.state(), fade: true})")
+    for node, selected in ((len(data.nodes), None), (0, {"type": "node", "id": 0})):
+        at = page.evaluate(f"kgMap.pointOf({{type: 'node', id: {node}}})")
+        page.locator("#canvas").click(position=at)
+        assert page.evaluate("kgMap.state().selection") == selected

@@ -26,9 +26,7 @@ export function drawCrowd(root, page, toNode, go) {
 
   /** What is drawn now, masks of nodes and edges, and of a large map its circles (see groups.js). */
   function measure() {
-    const { nodes, edges } = store.there;
-    const { masks } = page.shown;
-    const left = session.fade ? { nodes: nodes ?? masks.nodes.map(() => 1), edges: edges ?? masks.edges.map(() => 1) } : masks;
+    const left = session.fade ? page.remaining.placed() : page.shown.masks;
     drawn = large() ? focused(store.graph, groups, store.degree, left, { most, open: session.open, wanted: wanted() }) : null;
     tell();
     return drawn ?? left;

@@ -2,7 +2,7 @@
 import { inMode } from "./facets.js";
 import { applyFilters, overlap } from "./filters.js";
 import { placesOf } from "./measures.js";
-import { modeOf, scopeOf } from "./modes.js";
+import { layoutScope, modeOf, scopeOf } from "./modes.js";
 import { shortestPaths } from "./paths.js";
 import { sized } from "./spans.js";
 
@@ -33,11 +33,14 @@ export function makeRemaining(page) {
     return here.map((counts, f) => Array.from(counts, (n, c) => n > 0 || anywhere[f][c] === 0));
   }
 
+  /** What has a place in the mode and layout of the page, whatever the filters leave of it: masks of nodes and edges. */
+  const placed = () => applyFilters(graph, facets, facets.map(() => null), overlap([() => scopeOf(store.there), () => layoutScope(store, session)]));
+
   /** The path that is selected, under the filters in force. */
   function reroute() {
     const { type, from, to } = session.selection ?? {};
     page.route = type === "path" ? shortestPaths(graph, from, to, page.shown.masks.edges) : null;
   }
 
-  return { refilter, reroute };
+  return { refilter, placed, reroute };
 }
