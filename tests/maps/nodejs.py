@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 SCRIPTS = Path(__file__).parent / "js"
+QUIET = ("--disable-warning=MODULE_TYPELESS_PACKAGE_JSON",)
 
 
 def find_node() -> str:
@@ -25,9 +26,9 @@ def find_node() -> str:
 
 
 def run_script(file: Path, **environment: str) -> None:
-    """Run a test file with `node --test`; its failures are shown in full."""
+    """Run a test file with `node --test`, in one process, which ends with the wait; failures are shown in full."""
     done = subprocess.run(
-        [find_node(), "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON", "--test", "--test-reporter=tap", str(file)],
+        [find_node(), *QUIET, "--test", "--test-reporter=tap", "--test-isolation=none", str(file)],
         capture_output=True, text=True, encoding="utf-8", check=False, timeout=120, env={**os.environ, **environment},
     )  # fmt: skip
     if done.returncode or "\n# pass 0\n" in done.stdout:
@@ -39,7 +40,7 @@ def read_printed(file: Path, cases: Any, folder: Path) -> Any:
     told = folder / "cases.json"
     told.write_text(json.dumps(cases), encoding="utf-8")
     done = subprocess.run(
-        [find_node(), "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON", str(file)],
+        [find_node(), *QUIET, str(file)],
         capture_output=True, text=True, encoding="utf-8", check=False, timeout=120,
         env={**os.environ, "KG_CASES": str(told)},
     )  # fmt: skip

@@ -109,7 +109,7 @@ def test_every_pure_module_has_its_script() -> None:
     pure = """
         asof camera chronology colourkey columns csv days discs events facets filters folding fragment fuzzy graph
         groups hash held histogram inflate keys labels lanehead lines looks measures measuring modes moves paths
-        picker plate range scales rows search selection spans svg symbols tiles trail when"""
+        picker plate range scales rows search selection spans svg symbols telling tiles trail when"""
     assert tested == set(pure.split())
 
 
