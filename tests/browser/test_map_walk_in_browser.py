@@ -165,10 +165,10 @@ def test_more_paths_than_can_be_read_are_counted(open_map: Opener) -> None:
 
 def test_a_path_is_drawn_bright_and_the_rest_fades(open_map: Opener) -> None:
     page = open_map(diamond())
-    # the darkest point around the middle of the line between 3 and 4, which is straight; the ground is white
+    # the darkest point around a quarter of the line from 3 to 4, straight, clear of its name; the ground is white
     ink = """(() => { const c = document.querySelector('canvas'); const r = c.width / c.clientWidth;
       const [a, b] = [3, 4].map(id => kgMap.pointOf({type: 'node', id}));
-      const [x, y] = [(a.x + b.x) / 2, (a.y + b.y) / 2];
+      const [x, y] = [(3 * a.x + b.x) / 4, (3 * a.y + b.y) / 4];
       const other = Object.assign(document.createElement('canvas'), {width: 7, height: 7});
       const copy = other.getContext('2d', {willReadFrequently: true});
       copy.fillStyle = 'white'; copy.fillRect(0, 0, 7, 7); copy.drawImage(c, x * r - 3, y * r - 3, 7, 7, 0, 0, 7, 7);
