@@ -147,12 +147,14 @@ def test_circles_of_the_key_are_as_large_as_those_of_the_map_at_any_zoom(open_ma
     for key in ("-", "-", "-"):
         page.focus("#canvas")
         page.keyboard.press(key)
+        page.evaluate(DRAWN)
         sizes.append(page.evaluate(radius.format(2)))
         assert reach_of(page, 2) == pytest.approx(sizes[-1], abs=1.6)
     assert sizes == sorted(sizes, reverse=True)
     assert sizes[0] > 1.5 * sizes[2]
     for _ in range(9):
         page.keyboard.press("+")
+    page.evaluate(DRAWN)
     assert page.evaluate(radius.format(2)) == 17
     assert page.evaluate(radius.format(0)) == pytest.approx(17 * 6 / 16)
 

@@ -12,6 +12,7 @@ const TIE_SIZE = 11; // of what lines are called
 const AWAY = [16, 30, 46, 64, 86]; // from a symbol to a name that is led to it by a line
 const LEAD_STEP = 5; // pixels
 const COMPASS = Array.from({ length: 16 }, (_, i) => (i * Math.PI) / 8).map((angle) => [Math.cos(angle), Math.sin(angle)]);
+const LEAST_TEXT = { lines: [""], width: 6 }; // where this finds no room, no name will: that is known before it is measured
 const MISSES = 600; // where so many in a row found no room, the rest will not either
 
 /** Boxes taken so far, in a grid, so that asking stays cheap with thousands of nodes. */
@@ -236,6 +237,8 @@ export function makeWriter(family) {
     for (const item of items) {
       if (item.faded && called === null) called = arrangeLines(context, lines, items, names);
       if (missed > MISSES) break;
+      const wanted = item.must || item.side || item.lead || item.room > 0;
+      if (!wanted && !spot(item, LEAST_TEXT, names, item.meant ? lit : symbols, size)) { missed += 1; continue; }
       const text = item.space ? wholeOf(context, item) : linesOf(context, item);
       const box = text && spot(item, text, names, item.meant ? lit : symbols, size);
       missed = box ? 0 : missed + 1;

@@ -15,6 +15,8 @@ export function drawLookPanel(root, page, renderer, { change, announce }) {
   const { words, look, measuring, session, colourings, sizes } = page;
   const inputs = {}; // by field
   const keys = { colour: make("div", { class: "key" }), size: make("div", { class: "key" }) };
+  let samples = [];
+  let asked = 0;
   let awaited = false; // a measure is being worked out, and the reader has been told
 
   const option = ({ id, label }) => {
@@ -51,19 +53,26 @@ export function drawLookPanel(root, page, renderer, { change, announce }) {
     ];
   }
 
+  /** The values of the key to sizes; none where there is nothing to tell apart. */
+  function sampled() {
+    const values = session.size === "same" ? null : measuring.values(session.size);
+    const found = values ? sampleValues(values, measuring.nodes(), isWhole(session.size)) : [];
+    return found.length > 1 ? found : [];
+  }
+
   function sizeKey() {
-    if (session.size === "same" || !measuring.values(session.size)) return [];
-    const values = measuring.values(session.size);
+    if (samples.length === 0) return [];
     const most = measuring.most(session.size);
-    const samples = sampleValues(values, measuring.nodes(), isWhole(session.size));
-    if (samples.length < 2) return [];
     const radii = samples.map((value) => renderer.view().pixels(radiusOf(session.size, value, most)));
     const part = Math.min(MOST_RADIUS / radii.at(-1), 1);
     return [make("ul", { class: "circles" }, samples.map((value, i) => make("li", {}, circlePicture(radii[i] * part), make("span", {}, words.number(value)))))];
   }
 
-  /** The camera has come nearer or gone farther: the circles are as large as those on the map. */
-  const scaled = () => keys.size.replaceChildren(...sizeKey());
+  /** The camera has come nearer or gone farther: with the next frame the circles are as large as those on the map. */
+  function scaled() {
+    cancelAnimationFrame(asked);
+    asked = requestAnimationFrame(() => keys.size.replaceChildren(...sizeKey()));
+  }
 
   /** What is to be said of the measures in force: what they are of, whether they are estimates, how far they are. */
   function remarks() {
@@ -92,7 +101,8 @@ export function drawLookPanel(root, page, renderer, { change, announce }) {
     look.dress(renderer);
     for (const field of CHOSEN) inputs[field].value = session[field];
     keys.colour.replaceChildren(...colours().filter((part) => part !== null));
-    scaled();
+    samples = sampled();
+    keys.size.replaceChildren(...sizeKey());
     note.replaceChildren(...remarks());
     document.body.dataset.colour = session.colour === "kind" ? "kind" : "other";
   }

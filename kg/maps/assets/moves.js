@@ -42,8 +42,12 @@ export function makeMoves({ stage, places, own, all, now, size, screen, painter,
 
   /** What of the page would lie over one of these nodes. */
   function lidded(view, ids, hidden) {
-    const there = ids.map(painter.placed(screenOf(view, size(hidden))));
-    return handlers.covers().filter(({ left, right, top, bottom }) => there.some(({ x, y }) => x > left - LID_ROOM && x < right + LID_ROOM && y > top - LID_ROOM && y < bottom + LID_ROOM));
+    const { scale, left, top } = screenOf(view, size(hidden));
+    return handlers.covers().filter((box) => {
+      const [first, last] = [box.left - LID_ROOM - left, box.right + LID_ROOM - left].map((at) => at / scale);
+      const [upper, lower] = [box.top - LID_ROOM - top, box.bottom + LID_ROOM - top].map((at) => at / scale);
+      return ids.some((id) => places.x[id] > first && places.x[id] < last && places.y[id] > upper && places.y[id] < lower);
+    });
   }
 
   function home(free) {

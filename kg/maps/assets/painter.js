@@ -142,7 +142,8 @@ export function makePainter(scene, places, now) {
     found.sort((a, b) => a.rank - b.rank); // stable: within a rank the larger node goes first
     found.forEach((item, place) => {
       item.room = place >= 10 ? 0 : place < 4 || found.length > 150 ? Infinity : 1; // symbols that a name may cover
-      item.lead = (item.room > 0 || item.must || (named && item.meant)) && item.id !== now.hovered; // under the pointer it does not go elsewhere
+      const major = place < 10 && found.length <= 150;
+      item.lead = (major || item.must || (named && item.meant)) && item.id !== now.hovered; // under the pointer it does not go elsewhere
     });
     return found;
   }
