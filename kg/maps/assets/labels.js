@@ -11,6 +11,7 @@ const CELL = 48;
 const TIE_SIZE = 11; // of what lines are called
 const AWAY = [16, 30, 46, 64, 86]; // from a symbol to a name that is led to it by a line
 const LEAD_STEP = 5; // pixels
+const LEAD_DASH = [1, 2.5]; // so that it is not taken for a tie
 const COMPASS = Array.from({ length: 16 }, (_, i) => (i * Math.PI) / 8).map((angle) => [Math.cos(angle), Math.sin(angle)]);
 const LEAST_TEXT = { lines: [""], width: 6 }; // where this finds no room, no name will: that is known before it is measured
 const MISSES = 600; // where so many in a row found no room, the rest will not either
@@ -89,9 +90,9 @@ function besides({ side, must }, places) {
 }
 
 /** A place farther off, on no name, no symbol and no rim, from which a line leads to the node. */
-function away(item, text, names, symbols, { width, height }) {
+function away(item, text, { names, symbols }, { width, height }) {
   const [half, tall] = [text.width / 2 + 2, (text.lines.length * NAME_LINE) / 2 + 1];
-  for (const far of AWAY) {
+  for (const far of AWAY.filter((each) => each <= item.lead)) {
     for (const [across, down] of COMPASS) {
       const [x, y] = [item.x + across * (item.radius + far + half), item.y + down * (item.radius + far + tall)];
       const box = { left: x - half, right: x + half, top: y - tall, bottom: y + tall, x, led: item.radius };
@@ -117,8 +118,12 @@ function ledBy(box, item) {
   });
 }
 
-/** The best place around a node: on no other name, and on no other symbol (major nodes may cover `item.room` of them, if there is none farther off). */
-function spot(item, text, names, symbols, size) {
+/**
+ * The best place around a node: on no other name, and on no other symbol (major nodes may cover `item.room` of them, but none of
+ * their like, if there is no place farther off).
+ */
+function spot(item, text, taken, size) {
+  const { names, symbols, majors } = taken;
   const limit = size.width;
   const inside = (x) => x > 0 && x < limit;
   const height = text.lines.length * NAME_LINE;
@@ -138,11 +143,12 @@ function spot(item, text, names, symbols, size) {
     const slack = item.side ? -1.5 : 1; // names in a list stand close
     const box = { left: x - half - 2, right: x + half + 2, top: top - slack, bottom: top + height + slack, x };
     if (names.clashes(box, item.id, 0) > 0 || (inside(item.x) && (box.left < 1 || box.right > limit - 1))) continue;
+    if (!item.side && majors.clashes(box, item.id, 0) > 0) continue;
     const cost = symbols.clashes(box, item.id, item.room);
     if (cost === 0) return box;
     if (cost <= item.room && (!best || cost < best.cost)) best = { ...box, cost };
   }
-  const led = item.lead ? away(item, text, names, symbols, size) : null;
+  const led = item.lead > 0 ? away(item, text, taken, size) : null;
   if (led || best || !item.must) return led ?? best;
   const [x, top] = places[0];
   return { left: x - half - 2, right: x + half + 2, top: top - 1, bottom: top + height + 1, x };
@@ -219,10 +225,10 @@ export function makeWriter(family) {
   }
 
   /**
-   * Find room for the names of `items` ({id, name, x, y, radius, faded, strong, meant, room, must, lead}, and where a layout says so
-   * side, indent and space), most important first, on a canvas of that size {width, height} on which some boxes are `taken`, and
-   * then for what `lines` are called. Gives boxes, their middle and top as seen from their node, and the lines; a box with `led`
-   * stands off its node, which has that radius, and a line leads to it.
+   * Find room for the names of `items` ({id, name, x, y, radius, faded, strong, meant, room, must, lead: how many pixels off it may
+   * stand}, and where a layout says so side, indent and space), most important first, on a canvas of that size {width, height} on
+   * which some boxes are `taken`, and then for what `lines` are called. Gives boxes, their middle and top as seen from their
+   * node, and the lines; a box with `led` stands off its node, which has that radius, and a line leads to it.
    */
   function arrange(context, items, size, taken, lines) {
     prepare(context);
@@ -230,17 +236,24 @@ export function makeWriter(family) {
     const symbols = occupancy();
     taken.forEach((box, i) => names.take(box, -1 - i));
     const lit = occupancy(); // symbols that are not faded
-    for (const item of items) for (const taken of item.faded ? [symbols] : [symbols, lit]) taken.take(symbolBox(item), item.id);
+    const majors = occupancy(); // and those that no name may cover
+    for (const item of items) {
+      const box = symbolBox(item);
+      symbols.take(box, item.id);
+      if (!item.faded) lit.take(box, item.id);
+      if (item.room > 0 && !item.faded) majors.take(box, item.id);
+    }
     const boxes = [];
     let called = null; // lines come after the names that stand out, and before those that do not
     let missed = 0;
     for (const item of items) {
       if (item.faded && called === null) called = arrangeLines(context, lines, items, names);
       if (missed > MISSES) break;
-      const wanted = item.must || item.side || item.lead || item.room > 0;
-      if (!wanted && !spot(item, LEAST_TEXT, names, item.meant ? lit : symbols, size)) { missed += 1; continue; }
+      const kept = { names, majors, symbols: item.meant ? lit : symbols };
+      const wanted = item.must || item.side || item.lead > 0 || item.room > 0;
+      if (!wanted && !spot(item, LEAST_TEXT, kept, size)) { missed += 1; continue; }
       const text = item.space ? wholeOf(context, item) : linesOf(context, item);
-      const box = text && spot(item, text, names, item.meant ? lit : symbols, size);
+      const box = text && spot(item, text, kept, size);
       missed = box ? 0 : missed + 1;
       if (!box) continue;
       for (const step of box.led === undefined ? [] : ledBy(box, item)) names.take(step, item.id);
@@ -263,7 +276,9 @@ export function makeWriter(family) {
     context.moveTo(x + (across * led) / far, y + (down * led) / far);
     context.lineTo(x + across, y + down);
     Object.assign(context, { lineWidth: 1, strokeStyle: context.fillStyle });
+    context.setLineDash(LEAD_DASH);
     context.stroke();
+    context.setLineDash([]);
     context.lineWidth = width;
   }
 
@@ -274,9 +289,9 @@ export function makeWriter(family) {
     context.fillStyle = colours.ink;
     for (const box of boxes) {
       const { x, y } = at(box.id);
+      context.globalAlpha = box.faded ? 0.28 : 1;
       if (box.led !== null && !light) lead(context, { x, y }, box);
       context.strokeStyle = colours.ground;
-      context.globalAlpha = box.faded ? 0.28 : 1;
       context.font = `${box.strong ? "700 " : ""}${NAME_SIZE}px ${family}`;
       context.textAlign = box.left ? "left" : "center";
       box.lines.forEach((line, i) => {

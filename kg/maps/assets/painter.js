@@ -10,6 +10,7 @@ export const INK = { light: "#1b2735", dark: "#e8edf4" };
 export const RIM = 1.5; // pixels around a symbol
 const VEIL = 0.84; // how much of what is not meant is covered
 const ALL_NAMED = 40; // nodes that stand out, of which each is to be named, if need be from afar
+const LED = [30, 86]; // pixels by which a name may stand off
 const FEW_LINES = 16; // whose ties are written on them
 const NEAR_LINES = 40; // the same, where nothing stands out
 const PARTS = [0.5, 0.42, 0.58, 0.34, 0.66]; // of a line, where that may stand
@@ -143,7 +144,7 @@ export function makePainter(scene, places, now) {
     found.forEach((item, place) => {
       item.room = place >= 10 ? 0 : place < 4 || found.length > 150 ? Infinity : 1; // symbols that a name may cover
       const major = place < 10 && found.length <= 150;
-      item.lead = (major || item.must || (named && item.meant)) && item.id !== now.hovered; // under the pointer it does not go elsewhere
+      item.lead = item.id === now.hovered ? 0 : major || item.must ? LED[1] : named && item.meant ? LED[0] : 0; // under the pointer a name does not go elsewhere
     });
     return found;
   }

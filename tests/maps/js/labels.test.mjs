@@ -5,13 +5,13 @@ import { makeWriter } from "../../../kg/maps/assets/labels.js";
 const drawn = [];
 const context = {
   measureText: (text) => ({ width: 7 * text.length }),
-  ...Object.fromEntries(["beginPath", "moveTo", "lineTo", "stroke", "strokeText", "fillText"].map((name) => [name, (...given) => drawn.push([name, ...given])])),
+  ...Object.fromEntries(["beginPath", "moveTo", "lineTo", "stroke", "setLineDash", "strokeText", "fillText"].map((name) => [name, (...given) => drawn.push([name, ...given])])),
 };
 const size = { width: 600, height: 400 };
-const hub = { id: 0, name: "a hub", x: 300, y: 200, radius: 10, room: 1, lead: true };
+const hub = { id: 0, name: "a hub", x: 300, y: 200, radius: 10, room: 1, lead: 86 };
 const around = (step, far) => Array.from({ length: Math.round(360 / step) }, (_, i) => {
   const angle = (i * step * Math.PI) / 180;
-  return { id: i + 1, name: "", x: 300 + far * Math.cos(angle), y: 200 + far * Math.sin(angle), radius: 4, room: 0, lead: false };
+  return { id: i + 1, name: "", x: 300 + far * Math.cos(angle), y: 200 + far * Math.sin(angle), radius: 4, room: 0, lead: 0 };
 });
 const turned = (item) => ({ ...item, x: 300 + (item.x - 300) * Math.cos(0.4) - (item.y - 200) * Math.sin(0.4), y: 200 + (item.x - 300) * Math.sin(0.4) + (item.y - 200) * Math.cos(0.4) });
 const arranged = (items, taken = []) => makeWriter("sans-serif").arrange(context, items, size, taken, []).boxes.find(({ id }) => id === 0);
@@ -32,9 +32,25 @@ test("where there is room beside a symbol its name stands there, and no line lea
 
 test("a name that may not be led covers a symbol if it may, and is left out if not", () => {
   const ring = around(45, 26).map(turned);
-  const box = arranged([{ ...hub, lead: false, room: Infinity }, ...ring]);
+  const box = arranged([{ ...hub, lead: 0, room: Infinity }, ...ring]);
   assert.ok(box.led === null && onSymbols(boxOf(hub, box), ring) > 0);
-  assert.equal(arranged([{ ...hub, lead: false, room: 0 }, ...ring]), undefined);
+  assert.equal(arranged([{ ...hub, lead: 0, room: 0 }, ...ring]), undefined);
+});
+
+test("no name covers the symbol of a node that is as important", () => {
+  const ring = around(45, 26).map(turned);
+  for (const major of ring) {
+    const box = boxOf(hub, arranged([{ ...hub, lead: 0, room: Infinity }, ...ring.map((item) => (item === major ? { ...item, room: 1 } : item))]));
+    assert.deepEqual([onSymbols(box, [major]), onSymbols(box, ring) > 0], [0, true]);
+  }
+  assert.equal(arranged([{ ...hub, lead: 0, room: Infinity }, ...ring.map((item) => ({ ...item, room: 1 }))]), undefined);
+});
+
+test("a name stands off no farther than it may", () => {
+  const ring = around(45, 26).map(turned);
+  const off = ({ middle, half, top, height }) => Math.hypot(Math.max(Math.abs(middle) - half, 0), Math.max(top, -top - height, 0));
+  assert.ok(off(arranged([hub, ...ring])) > 26);
+  assert.equal(arranged([{ ...hub, room: 0, lead: 16 }, ...ring]), undefined);
 });
 
 test("no line leads through another symbol: the name comes back to its own", () => {
@@ -52,5 +68,5 @@ test("the line goes from the rim of the symbol to the name", () => {
   drawn.length = 0;
   const box = { id: 0, lines: ["a hub"], middle: 60, top: -8, half: 20, height: 16, led: 10, faded: false, strong: false };
   makeWriter("sans-serif").write(context, [box], () => ({ x: 300, y: 200 }), { ground: "#fff", ink: "#000" }, false);
-  assert.deepEqual(drawn.slice(0, 4), [["beginPath"], ["moveTo", 310, 200], ["lineTo", 340, 200], ["stroke"]]);
+  assert.deepEqual(drawn.slice(0, 6), [["beginPath"], ["moveTo", 310, 200], ["lineTo", 340, 200], ["setLineDash", [1, 2.5]], ["stroke"], ["setLineDash", []]]);
 });
