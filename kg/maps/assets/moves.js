@@ -33,8 +33,9 @@ export function makeMoves({ stage, places, own, all, now, size, screen, painter,
     const aim = (hidden) => (ids === null ? home(size(hidden)) : ids.length === 0 || (!whole && inSight(ids, size(hidden))) ? null : nearer(ids, size(hidden), whole));
     let [hidden, wanted] = [covered, aim(covered)];
     const over = wanted && !now.where ? lidded(wanted, ids ?? all, hidden) : [];
-    if (over.length) {
-      hidden = size().height - Math.min(...over.map(({ top }) => top));
+    const upTo = Math.min(...over.map(({ top }) => top));
+    if (over.length && upTo > size().height / 2) {
+      hidden = size().height - upTo;
       wanted = aim(hidden);
     }
     if (wanted) move(wanted, { animated, fitted: ids === null || (whole && ids.length === count), offset: { x: 0, y: -hidden / 2 } });

@@ -31,6 +31,11 @@ test("what is to be seen does not lie under buttons", () => {
   }
 });
 
+test("on a screen so low that they take half of it, buttons do not make the picture smaller still", () => {
+  const half = { left: 0, right: 600, top: 190, bottom: 390 };
+  assert.deepEqual(shown(null, [half]), shown(null, []));
+});
+
 test("buttons over nothing leave the picture as large as it can be", () => {
   const corner = { left: 10, right: 60, top: 340, bottom: 390 };
   assert.deepEqual(shown(null, [corner]), shown(null, []));
