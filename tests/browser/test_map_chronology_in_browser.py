@@ -63,13 +63,48 @@ def test_events_too_near_for_a_name_each_say_when_and_how_many_they_are(open_map
     assert {"10 Jan–8 Aug", "8 events", "2023"} <= set(moved(page, 260, 700, 0.04))
 
 
+def test_names_of_lanes_stay_at_the_rim_once_each_and_open_their_actor(open_map: Opener) -> None:
+    page = open_map(forums(), hash_="#layout=chronology")
+    page.evaluate(WATCH)
+    box = page.locator("#canvas").bounding_box()
+    texts = moved(page, box["width"] / 2 - 40, 450, 1)  # lanes begin 40 pixels from the rim
+    heights = {i: page.evaluate(f"kgMap.pointOf({{type: 'node', id: {i}}})")["y"] for i in range(ACTORS)}
+    seen = [i for i, y in heights.items() if 0.28 * box["height"] + 22 < y < box["height"] - 42]
+    assert len(seen) > 3
+    assert sorted(text for text in texts if text.startswith("기관")) == sorted(f"기관{i}" for i in seen)
+    page.mouse.click(box["x"] + 12, box["y"] + heights[seen[1]])
+    assert page.evaluate("kgMap.state().selection") == {"type": "node", "id": seen[1]}
+
+
+def test_lanes_below_the_screen_are_counted(open_map: Opener) -> None:
+    page = open_map(forums(), hash_="#layout=chronology")
+    page.evaluate(WATCH)
+    texts = moved(page, 260, 0, 1)
+    height = page.locator("#canvas").bounding_box()["height"]
+    below = sum(page.evaluate(f"kgMap.pointOf({{type: 'node', id: {i}}})")["y"] > height - 42 for i in range(ACTORS))
+    assert [text for text in texts if "아래로" in text] == [f"↓ 아래로 {below}줄 더"]
+    assert 0 < below < ACTORS
+    assert not any("아래로" in text for text in moved(page, 260, 300, 0.3))
+
+
+def test_on_a_phone_another_layout_shows_what_is_selected_above_its_details(open_map: Opener) -> None:
+    page = open_map(forums(), hash_="#sel=a7", width=390, height=800, touch=True)
+    page.locator("input[value=chronology]").evaluate("input => input.click()")
+    at = page.evaluate("kgMap.pointOf({type: 'node', id: 7})")
+    canvas = page.locator("#canvas").bounding_box()
+    assert 0 < canvas["y"] + at["y"] < page.locator("#details").bounding_box()["y"]
+
+
 def test_nothing_is_written_over_the_line_of_events(open_map: Opener) -> None:
     page = open_map(forums(), hash_="#layout=chronology")
     page.evaluate(WATCH)
     written = moved(page, 0, 500, 1)
     roof = 0.28 * page.locator("#canvas").bounding_box()["height"] + 22
     heights = {i: page.evaluate(f"kgMap.pointOf({{type: 'node', id: {i}}})")["y"] for i in range(ACTORS)}
-    assert {i for i in range(ACTORS) if f"기관{i}" in written} == {i for i, y in heights.items() if y > roof}
+    height = page.locator("#canvas").bounding_box()["height"]
+    assert {i for i in range(ACTORS) if f"기관{i}" in written} == {
+        i for i, y in heights.items() if roof < y < height - 42
+    }
     assert min(heights.values()) < 0 < roof < max(heights.values())
 
 

@@ -164,9 +164,14 @@ def test_the_node_under_the_pointer_is_named_with_what_it_is(open_map: Opener) -
     kind = small_map().kinds[node.kind].label[0]
     said = [node.label[0], " · ".join(part for part in (kind, node.caption[0]) if part)]
     assert page.locator("#tip").inner_text().split("\n") == said
+    page.click("#zoom-fit", force=True)
+    page.locator("#canvas").hover(position=page.evaluate("kgMap.pointOf({type: 'node', id: 0})"))
+    page.locator("#tip").wait_for()
+    page.evaluate("kgMap.restore({...kgMap.state(), view: {x: 9, y: 9, scale: 1}})")
+    assert not page.locator("#tip").is_visible(), "the map has moved under the pointer"
 
 
-def test_how_much_is_shown_stands_under_the_map_with_a_way_back(open_map: Opener) -> None:
+def test_how_much_is_shown_stands_above_the_map_with_a_way_back(open_map: Opener) -> None:
     page = open_map(facetted_map())
     assert not page.locator("#shown").is_visible()
     tick(page, "sector", 0)

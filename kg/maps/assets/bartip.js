@@ -30,7 +30,7 @@ export function drawBarTip(track, axis, { columnOf, told }) {
   const follow = ({ target }) => { if (target.dataset.end) tell(() => columnOf(target.dataset.end)); };
   const hide = () => tell(null);
   track.addEventListener("pointerdown", point);
-  track.addEventListener("pointermove", point);
+  track.addEventListener("pointermove", (event) => (event.buttons ? hide() : point(event))); // what is dragged says its day itself
   track.addEventListener("focusin", (event) => { if (event.target.matches(":focus-visible")) follow(event); });
   track.addEventListener("keydown", follow);
   for (const name of ["pointerleave", "focusout"]) track.addEventListener(name, hide);

@@ -31,7 +31,7 @@ export function nodeWriter({ store, words, look }, { toNode, facts, walk, standi
 
   /** The name in the other language, or that the sources have none. */
   function second(record, id) {
-    if (record.lacking === "ko" || record.lacking === "en") return make("p", { class: "help" }, words.say(record.lacking === "en" ? "noEnglish" : "noKorean"));
+    if (record.lacking === words.language) return make("p", { class: "help" }, words.say(record.lacking === "en" ? "noEnglish" : "noKorean"));
     const name = words.otherText(record.label);
     return name && name !== words.label(id) ? make("p", { class: "second long", lang: other() }, said(name)) : null;
   }

@@ -4,8 +4,10 @@ import { foldName, foldWidths } from "./folding.js";
 export const NAME_SIZE = 12.5;
 export const NAME_LINE = 15; // from one line of names to the next
 const WIDE = 116; // where a name is broken into a second line
+const ALONE = 1.25; // so much wider may a word be that stands alone
 const BESIDE_NODE = 1.4 * WIDE; // and where it is cut where it stands beside its node
 export const LONG_NAME = 90; // letters
+const LAST_WORD = 0.65; // of the room for a name, that its last word may take
 export const MOST_LINES = 4; // of a name that has to fit whole
 const CELL = 48;
 const TIE_SIZE = 11; // of what lines are called
@@ -54,34 +56,38 @@ function occupancy() {
   return { clashes, take };
 }
 
-/** A text that is too wide loses its middle: what tells names apart stands at the beginning or at the end. */
+/** A text that is too wide loses its middle: what tells names apart stands at the beginning or at the end. Its last word stays whole, if that is not long. */
 export function cut(context, text, width) {
-  if (context.measureText(text).width <= width) return text;
+  const fits = (each) => context.measureText(each).width <= width;
+  if (fits(text)) return text;
   const letters = [...text];
+  const last = [...(text.match(/[^\s·]+$/u)?.[0] ?? "")];
+  const whole = last.length < letters.length && context.measureText(last.join("")).width <= LAST_WORD * width;
   const without = (count) => {
-    const head = Math.ceil((letters.length - count) / 2);
-    return `${letters.slice(0, head).join("").trimEnd()}…${letters.slice(head + count).join("").trimStart()}`;
+    const tail = whole ? last.length : Math.floor((letters.length - count) / 2);
+    return `${letters.slice(0, letters.length - count - tail).join("").trimEnd()}…${letters.slice(letters.length - tail).join("").trimStart()}`;
   };
-  for (let count = 1; count < letters.length - 1; count += 1) if (context.measureText(without(count)).width <= width) return without(count);
+  for (let count = 1; count < letters.length - (whole ? last.length : 1); count += 1) if (fits(without(count))) return without(count);
   return `${letters[0]}…`;
 }
 
 const shortest = (name) => (name.length > LONG_NAME ? `${name.slice(0, LONG_NAME)}…` : name);
 
-/** One or two lines, broken at a space where there is one, else in the middle; one word alone may be a little wider. */
+/** One or two lines, broken at a space or a middle dot where there is one, else in the middle; one word alone may be a little wider. */
 function wrap(context, name) {
   const text = name.slice(0, LONG_NAME);
-  if (context.measureText(text).width <= (text.includes(" ") ? WIDE : 1.25 * WIDE)) return [text];
-  const words = text.split(" ");
-  let first = words.shift();
-  while (words.length && context.measureText(`${first} ${words[0]}`).width <= WIDE) first += ` ${words.shift()}`;
-  if (context.measureText(first).width > WIDE) {
+  const within = (each, most) => context.measureText(each.trimEnd()).width <= most;
+  if (within(text, text.includes(" ") ? WIDE : ALONE * WIDE)) return [text];
+  const pieces = text.split(/(?<=[ ·])/u);
+  let first = pieces.shift();
+  while (pieces.length && within(first + pieces[0], WIDE)) first += pieces.shift();
+  if (!within(first, first.endsWith("·") ? ALONE * WIDE : WIDE)) {
     const whole = first;
-    if (!words.length) first = first.slice(0, Math.ceil(first.length / 2));
-    while (context.measureText(first).width > WIDE) first = first.slice(0, -1);
-    words.unshift(whole.slice(first.length));
+    if (!pieces.length) first = first.slice(0, Math.ceil(first.length / 2));
+    while (!within(first, WIDE)) first = first.slice(0, -1);
+    pieces.unshift(whole.slice(first.length));
   }
-  return words.length ? [first, cut(context, words.join(" "), WIDE)] : [first];
+  return pieces.length ? [first.trimEnd(), cut(context, pieces.join("").trim(), WIDE)] : [first.trimEnd()];
 }
 
 /** Beside a node on the side that a layout says; what must be there may stand on the other where there is more room. */

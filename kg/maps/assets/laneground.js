@@ -12,6 +12,8 @@ const SHARE = 0.28; // of the height of a screen, that names of events take wher
 const ROOF = [44, 132]; // pixels of that, at least and at most
 const YEARS = 22; // pixels below the line, for years
 const REACH = 6; // pixels from an event's name or stem to the pointer
+const LAST_ROOM = 42; // pixels at the lower rim that the number of lanes below takes
+const LANE_REACH = 8; // and from the name of a lane
 const VEILED = 0.25; // how strong the name of an event is that does not stand out
 const READABLE = 0.3; // zoom below which nothing is written beside the lanes
 
@@ -26,8 +28,9 @@ function lineOn({ top, height }) {
 
 /**
  * `columns` and `lanes` as arrangeChronology gives them; `words` has label(id), language, and say(); `shown()` is a mask of the
- * nodes that are there, `kept()` of those of them that are not faded, `reach()` how far the marks of these go (see reachOf). Beside below and front it gives covered(screen), how many
- * pixels at the top of a screen lie under the line of events, and eventAt(point, screen): the event whose name or stem is at a point, or null.
+ * nodes that are there, `kept()` of those of them that are not faded, `reach()` how far the marks of these go (see reachOf). Beside
+ * below and front it gives covered(screen), how many pixels of a screen lie under the line of events ({top}), the names of lanes ({left})
+ * and the number of those below ({bottom}), and under(point, screen): the event whose name or stem, or the actor whose name is at a point, or null.
  */
 export function laneGround({ columns, lanes }, family, words, { shown, kept, reach }) {
   const right = (columns.at(-1)?.x ?? 0) + 60;
@@ -86,17 +89,15 @@ export function laneGround({ columns, lanes }, family, words, { shown, kept, rea
   /** The names of lanes that have been scrolled away stay at the rim. */
   function gutter(context, paper, screen) {
     const { theme, scale, top, height } = screen;
-    const [seen, roof] = [shown(), covered(screen)];
-    context.globalAlpha = 0.92;
+    const [seen, { top: roof, bottom }] = [shown(), covered(screen)];
     context.fillStyle = GROUNDS[theme];
     context.fillRect(0, 0, GUTTER, height);
-    context.globalAlpha = 1;
     if (scale < READABLE) return;
     Object.assign(context, { font: `12.5px ${family}`, textAlign: "left", textBaseline: "middle", fillStyle: paper.ink });
     let free = -Infinity;
     for (const { actor, y } of lanes) {
       const at = y * scale + top;
-      if (seen[actor] !== 1 || at < roof || at > height || at - free < 14) continue;
+      if (seen[actor] !== 1 || at < roof || at > height - bottom || at - free < 14) continue;
       context.fillText(cutText(context, words.label(actor), GUTTER - 14), 8, at);
       free = at;
     }
@@ -128,9 +129,28 @@ export function laneGround({ columns, lanes }, family, words, { shown, kept, rea
     if (scale < READABLE) return;
     Object.assign(context, { font: `11.5px ${family}`, textBaseline: "middle", textAlign: rimOf(screen) ? "left" : "right", fillStyle: paper.text });
     for (const { from, to, count } of gaps()) {
-      const [first, last] = [Math.max(from * scale + top, covered(screen) + 8), Math.min(to * scale + top, height - 8)];
+      const [first, last] = [Math.max(from * scale + top, covered(screen).top + 8), Math.min(to * scale + top, height - 8)];
       if (first <= last) context.fillText(words.say("lanesHidden", words.number(count)), rimOf(screen) ? 8 : left - 12, (first + last) / 2);
     }
+  }
+
+  /** How many lanes there are below those whose names are seen. */
+  function belowOf({ scale, top, height }) {
+    const seen = shown();
+    return scale < READABLE ? 0 : lanes.filter(({ actor, y }) => seen[actor] === 1 && y * scale + top > height - LAST_ROOM).length;
+  }
+
+  function countBelow(context, paper, { theme, ...screen }) {
+    const [count, { height }] = [belowOf(screen), screen];
+    if (count === 0) return;
+    const text = words.say("lanesBelow", words.number(count));
+    Object.assign(context, { font: `600 12px ${family}`, textBaseline: "middle", textAlign: "left", lineWidth: 1, fillStyle: GROUNDS[theme], strokeStyle: paper.strong });
+    context.beginPath();
+    context.roundRect(8, height - 32, context.measureText(text).width + 16, 24, 12);
+    context.fill();
+    context.stroke();
+    context.fillStyle = paper.ink;
+    context.fillText(text, 16, height - 19.5);
   }
 
   /** Of an event its day and, where there is room, its name; of several the days and how many they are. */
@@ -193,12 +213,26 @@ export function laneGround({ columns, lanes }, family, words, { shown, kept, rea
     const paper = PAPER[theme];
     if (rimOf(screen)) gutter(context, paper, { theme, ...screen });
     countHidden(context, paper, screen);
+    countBelow(context, paper, { theme, ...screen });
     if (lineOn(screen).line < screen.height + SLANT_ROOM) head(context, paper, { theme, ...screen }, bright ?? kept());
   }
 
   function covered(screen) {
     const { line, stuck } = lineOn(screen);
-    return stuck ? line + YEARS : 0;
+    return { top: stuck ? line + YEARS : 0, left: rimOf(screen), bottom: belowOf(screen) ? LAST_ROOM : 0 };
+  }
+
+  /** The actor whose name stands at the rim at this height. */
+  function laneAt(y, { scale, top }) {
+    const seen = shown();
+    const far = (lane) => Math.abs(lane.y * scale + top - y);
+    const near = lanes.filter((lane) => seen[lane.actor] === 1 && far(lane) <= LANE_REACH);
+    return near.length ? near.reduce((one, other) => (far(other) < far(one) ? other : one)).actor : null;
+  }
+
+  function under(point, screen) {
+    const { top, left } = covered(screen);
+    return point.x < left ? (point.y < top ? null : laneAt(point.y, screen)) : eventAt(point, screen);
   }
 
   function eventAt({ x, y }, screen) {
@@ -211,5 +245,5 @@ export function laneGround({ columns, lanes }, family, words, { shown, kept, rea
     return near.length && x >= rimOf(screen) ? near.reduce((one, other) => (far(other) < far(one) ? other : one)).event : null;
   }
 
-  return { below, front, covered, eventAt };
+  return { below, front, covered, under };
 }

@@ -106,7 +106,7 @@ export function makeLayouts(page, renderer) {
     const seenLines = () => (session.fade ? store.there.edges ?? everyLine : page.shown.masks.edges);
     const ground = laneGround(found, family, words, { shown: seen, kept: () => page.shown.masks.nodes, reach: () => reach(seenLines()) });
     const side = (v) => (isEvent(v) ? "none" : "left");
-    const { covered, eventAt: under } = ground;
+    const { covered, under } = ground;
     return [{ ...found, home, side, covered, under }, { backdrop: ground.below, front: ground.front }];
   }
 

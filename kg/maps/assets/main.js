@@ -87,7 +87,7 @@ function begin(columns) {
   const { choose, select } = choosing;
   const crowd = (page.crowd = drawCrowd(byId("crowd"), page, nodeButton(page, select), { toggle: choosing.toggle, closeAll: () => choosing.openGroups([]), select }));
   const tip = drawTip(byId("canvas"), byId("tip"), page);
-  const renderer = (page.renderer = makeRenderer(byId("canvas"), sceneOf(page), embedded("kg-options"), { onPick: choosing.pick, onMove(fitted) { sight.moved(fitted); looks.scaled(); }, onPut: sight.put, onHover: tip.show, covers: sight.covers }));
+  const renderer = (page.renderer = makeRenderer(byId("canvas"), sceneOf(page), embedded("kg-options"), { onPick: choosing.pick, onMove(fitted) { sight.moved(fitted); looks.scaled(); tip.hide(); }, onPut: sight.put, onHover: tip.show, covers: sight.covers }));
   const looks = drawLookPanel(byId("look"), page, renderer, { change: restyle, announce });
   const panel = drawPanel(byId("legend-choices"), page, { change, fade, reset });
   const arrangement = (page.arrangement = makeLayouts(page, renderer));
@@ -145,7 +145,8 @@ function begin(columns) {
     remaining.refilter();
     const elsewhere = arrangement.settle(true);
     filtered();
-    if (elsewhere) sight.home(true);
+    if (elsewhere) sight.home(!phone.matches);
+    if (elsewhere && phone.matches && session.selection) sight.bring(); // else the sheet would lie over it
     details.draw();
   }
 

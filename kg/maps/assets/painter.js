@@ -18,6 +18,7 @@ const MARKED_FROM = { square: 4.4, dot: 4.6, hexagon: 4.6, diamond: 6.5, triangl
 const SIGN = [9, 13]; // pixels of its letters, at least and at most
 const ROOMY = new Set(["square", "dot", "hexagon"]); // shapes in which they may be larger
 const MIDDLE = { triangle: 0.3, triangleDown: -0.3 }; // of the radius, from a node to where its symbol is widest
+const NAMES_BEYOND = 40; // pixels beyond the rim where nodes may have names that are seen
 const FAINT = 0.62; // how strong a line is where nothing stands out
 
 /** Nodes by their radius, of equals the first: radii are few, so each has its list. */
@@ -121,8 +122,8 @@ export function makePainter(scene, places, now) {
     return { side, ...now.where.space?.(id, scale, places.radius[id]) };
   }
 
-  /** Names, most important first, with where they stand on a screen of that size, of which so much is covered at the top. */
-  function items(at, scale, { width, height, roof }) {
+  /** Names, most important first, with where they stand on a screen of that size, without what lies under a `lid`. */
+  function items(at, scale, { width, height, lid }) {
     const meant = emphasis();
     const few = now.bright !== null && now.bright.count <= 3;
     const named = now.bright !== null && now.bright.count <= ALL_NAMED;
@@ -131,10 +132,10 @@ export function makePainter(scene, places, now) {
     for (const id of bySize) {
       if (now.nodes[id] !== 1) continue;
       const { x, y } = at(id);
-      if (x < -80 || y < (roof || -40) || x > width + 80 || y > height + 40) continue;
+      if (x < lid.left || y < lid.top || x > width + 2 * NAMES_BEYOND || y > height - lid.bottom) continue;
       const faded = meant !== null && meant.nodes[id] !== 1;
       const strong = now.marked.includes(id);
-      if (now.where?.side?.(id) === "none" && !strong && id !== now.hovered) continue; // the backdrop has its name
+      if (now.where?.side?.(id) === "none") continue; // the layout itself writes its name
       found.push({
         id, x, y, name: scene.label(id), radius: places.radius[id] * scale, faded, strong, meant: meant !== null && !faded, ...beside(id, scale),
         must: strong || id === now.hovered || (few && !faded), rank: strong ? 0 : id === now.hovered ? 1 : faded ? 3 : 2,
@@ -144,14 +145,15 @@ export function makePainter(scene, places, now) {
     found.forEach((item, place) => {
       item.room = place >= 10 ? 0 : place < 4 || found.length > 150 ? Infinity : 1; // symbols that a name may cover
       const major = place < 10 && found.length <= 150;
-      item.lead = item.id === now.hovered ? 0 : major || item.must ? LED[1] : named && item.meant ? LED[0] : 0; // under the pointer a name does not go elsewhere
+      item.lead = item.side || item.id === now.hovered ? 0 : major || item.must ? LED[1] : named && item.meant ? LED[0] : 0; // under the pointer a name does not go elsewhere
     });
     return found;
   }
 
   /** Find room for names on what `screen` (scale, left, top) shows, beside boxes that cover it: {boxes, lines, labels, signs}. */
   function arrange(context, screen, size, covers) {
-    const seen = { ...size, roof: now.where?.covered?.({ ...screen, ...size }) ?? 0 };
+    const lid = now.where?.covered?.({ ...screen, ...size });
+    const seen = { ...size, lid: { top: lid?.top || -NAMES_BEYOND, left: lid?.left || -2 * NAMES_BEYOND, bottom: lid?.bottom || -NAMES_BEYOND } };
     const labels = discs.labels(context, screen, size, covers, family);
     const taken = [...covers, ...labels.map(({ box }) => box)];
     const named = writer.arrange(context, items(placed(screen), screen.scale, seen), size, taken, told(screen, size));
@@ -159,7 +161,7 @@ export function makePainter(scene, places, now) {
   }
 
   /** The marks of the nodes that are to be seen, where they are large enough. */
-  function signs(at, scale, { width, height, roof }) {
+  function signs(at, scale, { width, height, lid }) {
     if (now.mark === null) return [];
     const meant = emphasis()?.nodes ?? null;
     const found = [];
@@ -169,7 +171,7 @@ export function makePainter(scene, places, now) {
       const { shape } = scene.kinds[scene.kind(id)];
       if (text === "" || (radius < MARKED_FROM[shape] && id !== now.hovered && !now.marked.includes(id))) continue;
       const { x, y } = at(id);
-      if (x > -radius && y > (roof || -radius) && x < width + radius && y < height + radius) found.push({ id, text, ink: inkOn(inks().nodes[id]), size: Math.min(Math.max((ROOMY.has(shape) ? 1.6 : 1.2) * radius, SIGN[0]), SIGN[1]) });
+      if (x > lid.left && y > lid.top && x < width + radius && y < height + radius) found.push({ id, text, ink: inkOn(inks().nodes[id]), size: Math.min(Math.max((ROOMY.has(shape) ? 1.6 : 1.2) * radius, SIGN[0]), SIGN[1]) });
     }
     return found;
   }

@@ -12,7 +12,8 @@ export function makePicker({ nodeAt, screen }, painter, places, now) {
   function pick({ x, y }) {
     const seen = screen();
     const { scale, left, top } = seen;
-    if (y < (now.where?.covered?.(seen) ?? 0)) return told({ x, y }, seen);
+    const lid = now.where?.covered?.(seen);
+    if (lid && (y < lid.top || x < lid.left)) return told({ x, y }, seen);
     const named = (box) => {
       const [middle, above] = [places.x[box.id] * scale + left + box.middle, places.y[box.id] * scale + top + box.top];
       return Math.abs(x - middle) < box.half && y > above && y < above + box.height;

@@ -169,7 +169,7 @@ export function makeRenderer(container, scene, options, handlers) {
    * Let nodes stand elsewhere; null: where they were placed. `where` has x and y by node and home(size), the camera that shows
    * it, and may have sized(radius), `ends` by line (see lines.js), side(id), where a name is written ("left", "right", "below", or
    * "none" if the backdrop does), space(id, scale, radius), what room it has there (see labels.js), `alpha`, how strong lines are, covered(screen), how many
-   * pixels at the top the front lies over, and under(point, screen), the node that a point of backdrop or front stands for, or null. `backdrop(context, {theme, view,
+   * pixels the front lies over at the rims ({top, left, bottom}), and under(point, screen), the node that a point of backdrop or front stands for, or null. `backdrop(context, {theme, view,
    * scale})` paints below the lines, in the measures of the drawing; `front(context, {theme, scale, left, top, width, height,
    * names, bright})` above all but the names, in pixels of the screen; `names` are those that are written (see labels.js), `bright` is a mask of the nodes that stand out, or null.
    */

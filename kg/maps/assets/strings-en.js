@@ -31,6 +31,7 @@ export const inEnglish = {
   modeFixed: "A chronology needs the events: it always shows them.",
   tablesFollow: "The tables follow the chronology: only what is connected with events and agreements.",
   tileNamed: (named, all) => `${named} of ${all} named`,
+  lanesBelow: (count) => `↓ ${count} more ${count === "1" ? "row" : "rows"}`,
   lanesHidden: (count) => `(${count} hidden)`,
   eventsHere: (count) => `${count} events`,
   tilesBrief: "Each on the tile of its seat or institution. Where tiles lie, and their size, is our choice.",

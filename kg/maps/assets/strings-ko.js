@@ -31,6 +31,7 @@ export const inKorean = {
   modeFixed: "연표에는 행사가 있어야 하므로 늘 행사와 함께 봅니다.",
   tablesFollow: "표도 연표를 따라, 행사와 협약에 이어진 것만 보입니다.",
   tileNamed: (named, all) => `이름 ${named}/${all}`,
+  lanesBelow: (count) => `↓ 아래로 ${count}줄 더`,
   lanesHidden: (count) => `(가린 줄 ${count})`,
   eventsHere: (count) => `${count}건`,
   tilesBrief: "소재지나 재직 기관의 지역 칸에 놓았습니다. 칸의 자리와 크기는 우리가 정했습니다.",

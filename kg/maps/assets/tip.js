@@ -5,7 +5,7 @@
 import { brief, make } from "./dom.js";
 import { statesInWords } from "./states.js";
 
-/** Gives show(picked, point): what is at a point of the canvas, or null. */
+/** Gives show(picked, point): what is at a point of the canvas, or null; and hide(), when the map has moved under the pointer. */
 export function drawTip(canvas, tip, page) {
   const { store, words, look } = page;
 
@@ -42,5 +42,5 @@ export function drawTip(canvas, tip, page) {
   canvas.addEventListener("pointerdown", hide);
   canvas.addEventListener("wheel", hide, { passive: true });
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
-  return { show };
+  return { show, hide };
 }

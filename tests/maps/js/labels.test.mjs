@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { makeWriter } from "../../../kg/maps/assets/labels.js";
+import { cut, makeWriter } from "../../../kg/maps/assets/labels.js";
 
 const drawn = [];
 const context = {
@@ -14,7 +14,7 @@ const around = (step, far) => Array.from({ length: Math.round(360 / step) }, (_,
   return { id: i + 1, name: "", x: 300 + far * Math.cos(angle), y: 200 + far * Math.sin(angle), radius: 4, room: 0, lead: 0 };
 });
 const turned = (item) => ({ ...item, x: 300 + (item.x - 300) * Math.cos(0.4) - (item.y - 200) * Math.sin(0.4), y: 200 + (item.x - 300) * Math.sin(0.4) + (item.y - 200) * Math.cos(0.4) });
-const arranged = (items, taken = []) => makeWriter("sans-serif").arrange(context, items, size, taken, []).boxes.find(({ id }) => id === 0);
+const arranged = (items, taken = [], letter = 7) => makeWriter("sans-serif").arrange({ ...context, measureText: (text) => ({ width: letter * text.length }) }, items, size, taken, []).boxes.find(({ id }) => id === 0);
 const boxOf = ({ x, y }, { middle, half, top, height }) => ({ left: x + middle - half, right: x + middle + half, top: y + top, bottom: y + top + height });
 const onSymbols = (box, items) => items.filter(({ id, x, y, radius }) => id > 0 && x + radius > box.left && x - radius < box.right && y + radius > box.top && y - radius < box.bottom).length;
 
@@ -69,4 +69,19 @@ test("the line goes from the rim of the symbol to the name", () => {
   const box = { id: 0, lines: ["a hub"], middle: 60, top: -8, half: 20, height: 16, led: 10, faded: false, strong: false };
   makeWriter("sans-serif").write(context, [box], () => ({ x: 300, y: 200 }), { ground: "#fff", ink: "#000" }, false);
   assert.deepEqual(drawn.slice(0, 6), [["beginPath"], ["moveTo", 310, 200], ["lineTo", 340, 200], ["setLineDash", [1, 2.5]], ["stroke"], ["setLineDash", []]]);
+});
+
+test("what is cut out of a name lies in its middle, and leaves a last word whole that is not long", () => {
+  assert.equal(cut(context, "digital region", 98), "digital region");
+  assert.equal(cut(context, "digital regional forum", 98), "digital…forum");
+  assert.equal(cut(context, "디지털지역혁신포럼 라운드테이블", 84), "디지털지역…라운드테이블");
+  assert.equal(cut(context, "디지털플랫폼정부위원회", 56), "디지털플…위원회");
+});
+
+test("a name is broken at a space or a middle dot, and within a word only where it has neither", () => {
+  const lines = (name) => arranged([{ ...hub, name }]).lines;
+  assert.deepEqual(lines("first forum of the north"), ["first forum of", "the north"]);
+  assert.deepEqual(lines("committee-of-north·east office"), ["committee-of-north·", "east office"]);
+  assert.deepEqual(arranged([{ ...hub, name: "디지털플랫폼정부위원회지역혁신추진단" }], [], 9).lines, ["디지털플랫폼정부위", "원회지역혁신추진단"]);
+  assert.deepEqual(lines("committee-of-north office"), ["committee-of-nor", "th office"]);
 });

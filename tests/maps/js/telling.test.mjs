@@ -58,5 +58,5 @@ test("very long names are shortened soon, and told apart", () => {
 });
 
 test("two events of one name are written alike", () => {
-  assert.deepEqual(shorten(["지역 디지털 혁신 포럼", "지역 디지털 혁신 포럼"], 80), ["지역 디…포럼", "지역 디…포럼"]);
+  assert.deepEqual(shorten(["지역 디지털 혁신 포럼", "지역 디지털 혁신 포럼"], 80), ["지역 디지…포럼", "지역 디지…포럼"]);
 });
