@@ -1,6 +1,7 @@
 /* The circles that stand for communities on a large map, and the lines that lead to them: drawn over vis-network's canvas. */
 import { GROUNDS } from "./colour.js";
 import { circles } from "./groups.js";
+import { clash } from "./labels.js";
 import { fromSegment } from "./lines.js";
 
 export const DISC_LOOKS = {
@@ -97,8 +98,7 @@ export function makeDiscs(scene, places, now) {
     });
     const closed = rings.filter(({ open, r }) => !open && r >= LEAST_DISC);
     const taken = [...covers];
-    const apart = (box, other) => box.left >= other.right || other.left >= box.right || box.top >= other.bottom || other.top >= box.bottom;
-    const free = (box) => taken.every((other) => apart(box, other));
+    const free = (box) => !taken.some((other) => clash(box, other));
 
     function put({ id, x, y, cx, cy }, text, down, bare = false) {
       const half = context.measureText(text).width / 2 + (bare ? 1 : 7);
@@ -110,7 +110,7 @@ export function makeDiscs(scene, places, now) {
       const name = scene.groupLabel(ring);
       const rim = Math.min(Math.max(-ring.r, 13 - ring.cy), ring.r); // where of an open one it can be seen
       const named = (ring.open ? [rim] : [ring.r + 13, -ring.r - 13]).map((down) => put(ring, name, down))
-        .find(({ box }) => free(box) && box.left > 0 && box.right < width && closed.every(({ id, own }) => id === ring.id || apart(box, own)));
+        .find(({ box }) => free(box) && box.left > 0 && box.right < width && !closed.some(({ id, own }) => id !== ring.id && clash(box, own)));
       if (named) return named;
       const numbered = put(ring, scene.number(ring.left), ring.open ? rim : 0, !ring.open);
       return free(numbered.box) && (ring.open || numbered.half < ring.r + 3) ? numbered : null;

@@ -18,10 +18,12 @@ const COMPASS = Array.from({ length: 16 }, (_, i) => (i * Math.PI) / 8).map((ang
 const LEAST_TEXT = { lines: [""], width: 6 }; // where this finds no room, no name will: that is known before it is measured
 const MISSES = 600; // where so many in a row found no room, the rest will not either
 
+/** Whether two boxes lie on each other. */
+export const clash = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
 /** Boxes taken so far, in a grid, so that asking stays cheap with thousands of nodes. */
 function occupancy() {
   const cells = new Map();
-  const clash = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
   /** How many others this box lies on; beyond `most` it is not counted on. */
   function clashes(box, owner, most) {

@@ -20,6 +20,9 @@ const READABLE = 0.3; // zoom below which nothing is written beside the lanes
 /** How far up from its line a slanted name begins. */
 const lift = (stuck, scale) => (stuck ? 9 : 16 * scale + 4);
 
+/** Of several the one to which it is least far, the first of equals; undefined for none. */
+const leastFar = (several, far) => several.reduce((one, other) => (one === undefined || far(other) < far(one) ? other : one), undefined);
+
 /** Where the line of events is on a screen, in pixels from its top: where the drawing has it, or where it stays when that has been scrolled away. */
 function lineOn({ top, height }) {
   const roof = Math.min(Math.max(SHARE * height, ROOF[0]), ROOF[1]);
@@ -128,8 +131,9 @@ export function laneGround({ columns, lanes }, family, words, { shown, kept, rea
     const { scale, left, top, height } = screen;
     if (scale < READABLE) return;
     Object.assign(context, { font: `11.5px ${family}`, textBaseline: "middle", textAlign: rimOf(screen) ? "left" : "right", fillStyle: paper.text });
+    const { top: roof } = covered(screen);
     for (const { from, to, count } of gaps()) {
-      const [first, last] = [Math.max(from * scale + top, covered(screen).top + 8), Math.min(to * scale + top, height - 8)];
+      const [first, last] = [Math.max(from * scale + top, roof + 8), Math.min(to * scale + top, height - 8)];
       if (first <= last) context.fillText(words.say("lanesHidden", words.number(count)), rimOf(screen) ? 8 : left - 12, (first + last) / 2);
     }
   }
@@ -226,8 +230,7 @@ export function laneGround({ columns, lanes }, family, words, { shown, kept, rea
   function laneAt(y, { scale, top }) {
     const seen = shown();
     const far = (lane) => Math.abs(lane.y * scale + top - y);
-    const near = lanes.filter((lane) => seen[lane.actor] === 1 && far(lane) <= LANE_REACH);
-    return near.length ? near.reduce((one, other) => (far(other) < far(one) ? other : one)).actor : null;
+    return leastFar(lanes.filter((lane) => seen[lane.actor] === 1 && far(lane) <= LANE_REACH), far)?.actor ?? null;
   }
 
   function under(point, screen) {
@@ -242,7 +245,7 @@ export function laneGround({ columns, lanes }, family, words, { shown, kept, rea
     const far = (column) => Math.abs(column.x * screen.scale + screen.left - aim);
     const stemmed = ({ event }) => y < line + YEARS || y <= reach().y[event] * screen.scale + screen.top + REACH;
     const near = there().filter((column) => far(column) <= REACH && column.x * screen.scale + screen.left >= rimOf(screen) && stemmed(column));
-    return near.length && x >= rimOf(screen) ? near.reduce((one, other) => (far(other) < far(one) ? other : one)).event : null;
+    return leastFar(near, far)?.event ?? null;
   }
 
   return { below, front, covered, under };

@@ -58,7 +58,7 @@ export function makeMoves({ stage, places, own, all, now, size, screen, painter,
   }
 
   function inSight(ids, { width, height }) {
-    const lid = now.where?.covered?.({ ...screen(), ...size() }) ?? { top: 0, left: 0, bottom: 0 };
+    const lid = now.where?.covered?.({ ...screen(), ...size() }) ?? { top: 0, left: 0 };
     return ids.map(painter.placed(screen())).every(({ x, y }) => x > 40 + lid.left && y > 40 + lid.top && x < width - 40 && y < height - 40) && lidded(stage().view(), ids, 0).length === 0;
   }
 

@@ -142,10 +142,11 @@ export function makePainter(scene, places, now) {
       });
     }
     found.sort((a, b) => a.rank - b.rank); // stable: within a rank the larger node goes first
+    const many = found.length > 150;
     found.forEach((item, place) => {
-      item.room = place >= 10 ? 0 : place < 4 || found.length > 150 ? Infinity : 1; // symbols that a name may cover
-      const major = place < 10 && found.length <= 150;
-      item.lead = item.side || item.id === now.hovered ? 0 : major || item.must ? LED[1] : named && item.meant ? LED[0] : 0; // under the pointer a name does not go elsewhere
+      const major = place < 10;
+      item.room = !major ? 0 : place < 4 || many ? Infinity : 1; // symbols that a name may cover
+      item.lead = item.side || item.id === now.hovered ? 0 : (major && !many) || item.must ? LED[1] : named && item.meant ? LED[0] : 0; // under the pointer a name does not go elsewhere
     });
     return found;
   }

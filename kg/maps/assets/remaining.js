@@ -11,6 +11,8 @@ export function makeRemaining(page) {
   const { store, facets, session } = page;
   const { graph } = store;
 
+  const unfiltered = (scope) => applyFilters(graph, facets, facets.map(() => null), scope);
+
   /** Masks, lists, numbers, and how many each further choice would leave. */
   function refilter() {
     const before = page.mode;
@@ -28,13 +30,12 @@ export function makeRemaining(page) {
     inMode(facets, page.mode);
     const { nodes, edges } = store.there;
     if (nodes === null && edges === null) return facets.map(({ choices }) => choices.map(() => true)); // there is no other mode
-    const count = (scope) => applyFilters(graph, facets, facets.map(() => null), scope).counts;
-    const [here, anywhere] = [count(scopeOf(store.there)), count()];
+    const [here, anywhere] = [unfiltered(scopeOf(store.there)).counts, unfiltered().counts];
     return here.map((counts, f) => Array.from(counts, (n, c) => n > 0 || anywhere[f][c] === 0));
   }
 
   /** What has a place in the mode and layout of the page, whatever the filters leave of it: masks of nodes and edges. */
-  const placed = () => applyFilters(graph, facets, facets.map(() => null), overlap([() => scopeOf(store.there), () => layoutScope(store, session)]));
+  const placed = () => unfiltered(overlap([() => scopeOf(store.there), () => layoutScope(store, session)]));
 
   /** The path that is selected, under the filters in force. */
   function reroute() {

@@ -1,7 +1,6 @@
 /* Names that find no room, shortened so that each can be told from all the others. Pure, but for the context that measures. */
-import { cut } from "./labels.js";
+import { LONG_NAME, cut } from "./labels.js";
 
-const MOST_LETTERS = 90; // letters of a name of which any are written
 const ROOM_STEP = 8; // pixels: names are not shortened anew for less
 const BETWEEN_WORDS = /[\s·,:;()[\]/–-]/u;
 
@@ -46,7 +45,7 @@ export function makeShortener(names) {
   }
 
   function shortened(context, name, width) {
-    const letters = name.length > MOST_LETTERS ? `${name.slice(0, MOST_LETTERS / 2)}…${name.slice(-MOST_LETTERS / 2)}` : name;
+    const letters = name.length > LONG_NAME ? `${name.slice(0, LONG_NAME / 2)}…${name.slice(-LONG_NAME / 2)}` : name;
     if (letters === name && context.measureText(name).width <= width) return name;
     const others = all.filter((other) => other !== name);
     for (const way of ways(context, letters, width)) if (!others.some((other) => standsFor(way, other))) return way;
