@@ -12,6 +12,7 @@ and nobody holds is removed by the next build, so a killed build leaves nothing 
 import os
 import re
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ except ImportError:  # Windows: there an open store cannot be deleted anyway
 
 _POINTER = "CURRENT"
 _TRIES = 1000
+_PAUSE = 0.01  # seconds; a reader waits _TRIES times as long for a build that has yet to let go
 _NAME = re.compile(r"g[0-9]+")
 
 
@@ -71,9 +73,12 @@ def current_generation(folder: Path) -> Generation:
         except OSError as error:
             told = failed("그래프를 열 수 없습니다", "The graph cannot be opened", error)
             raise StoreError(f"{folder}: {told}") from error
-        if _locked(lock, shared=True) and not _removed(lock):
+        held = _locked(lock, shared=True)
+        if held and not _removed(lock):
             return Generation(path, lock)
         lock.close()
+        if not held:  # the build that made it has moved the pointer and is about to let go
+            time.sleep(_PAUSE)
     raise StoreError(
         f"{folder}: 그래프가 가리키는 자리에 없습니다. 다시 `kg build`를 실행하세요. "
         f"The graph is not where {_POINTER} says, or changes too fast to be opened; run `kg build` again."

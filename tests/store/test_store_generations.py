@@ -6,6 +6,7 @@ Collisions are not waited for: a hook runs the other build at the very step wher
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
@@ -181,6 +182,34 @@ def test_a_build_does_not_remove_one_that_became_current_meanwhile(tmp_path: Pat
         (mine.path / "text").write_text("mine", encoding="utf-8")
         before_lock(other.close, False)  # the other build ends while this one looks for what it may remove
     assert read(tmp_path) == "other"
+
+
+def test_a_reader_waits_for_the_build_to_let_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between moving the pointer and letting go a build may be put aside for as long as a busy machine likes."""
+    build(tmp_path, "new")
+    lock = (tmp_path / "g000001" / "lock").open("rb")
+    assert generations._locked(lock, shared=False)
+    pauses: list[float] = []
+
+    def sleep(seconds: float) -> None:
+        pauses.append(seconds)
+        if len(pauses) == 3:
+            lock.close()
+
+    monkeypatch.setattr(time, "sleep", sleep)
+    assert read(tmp_path) == "new"
+    assert len(pauses) == 3
+
+
+def test_a_reader_does_not_wait_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(tmp_path)
+    pauses: list[float] = []
+    monkeypatch.setattr(time, "sleep", pauses.append)
+    with (tmp_path / "g000001" / "lock").open("rb") as lock:
+        assert generations._locked(lock, shared=False)
+        with pytest.raises(StoreError, match="CURRENT"):
+            current_generation(tmp_path)
+    assert 5 < sum(pauses) < 60, "seconds"
 
 
 def test_builds_at_once_in_threads_all_succeed(tmp_path: Path) -> None:
