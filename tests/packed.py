@@ -6,10 +6,10 @@ import json
 import re
 import struct
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any
 
-FORMATS = {"u1": "B", "u2": "H", "i2": "h", "i4": "i", "f4": "f"}
+FORMATS = {"u1": "B", "i1": "b", "u2": "H", "i2": "h", "i4": "i", "f4": "f"}
 
 
 @dataclass(frozen=True)
@@ -40,9 +40,11 @@ def unpack(base64_text: str) -> Packed:
     (length,) = struct.unpack_from("<I", blob)
     at = 4 + length + -length % 4
     columns = {}
-    for name, kind, count in json.loads(blob[4 : 4 + length]):
-        columns[name] = struct.unpack_from(f"<{count}{FORMATS[kind]}", blob, at)
-        size = count * int(kind[1])
+    for name, kind, count, *steps in json.loads(blob[4 : 4 + length]):
+        written, first = steps or (kind, 0)
+        numbers = struct.unpack_from(f"<{count}{FORMATS[written]}", blob, at)
+        columns[name] = tuple(accumulate(numbers, initial=first))[1:] if steps else numbers
+        size = count * int(written[1])
         at += size + -size % 4
     assert at == len(blob)
     data, starts = bytes(columns.pop("texts")), columns.pop("texts.at")

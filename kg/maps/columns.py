@@ -3,9 +3,11 @@
 `kg.maps.page` calls this, nobody else; `assets/columns.js` is the other side. Each text stands in the table once and
 is named by its place. A column holds numbers of one width, little-endian; a list of lists is a column of all their
 items and one, `NAME.at`, of where each list begins and the last one ends. A column of texts in two languages holds the
-places of the Korean and the English one in turn.
+places of the Korean and the English one in turn. Where the steps from each number to the next need fewer bytes than
+the numbers, the steps are written (to the first: 0), and the header says in which kind, and what the first number is.
 
-    length of the header: 4 bytes | header: JSON [[name, kind, count], …] | each column, filled up to 4 bytes
+    length of the header: 4 bytes | header: JSON [[name, kind, count] or [name, kind, count, kind of steps, first], …]
+    | each column, filled up to 4 bytes
 
 All this is gzipped, without a date in it, and written in base64, which no HTML parser can mistake for anything.
 """
@@ -16,7 +18,8 @@ import json
 import sys
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
+from operator import sub
 
 from kg.maps.model import MapData, Text
 from kg.maps.views import layouts
@@ -24,6 +27,7 @@ from kg.webpage import clean, is_link
 
 _WIDTHS = (  # kind in the header, type code, smallest and largest number
     ("u1", "B", 0, 0xFF),
+    ("i1", "b", -0x80, 0x7F),
     ("u2", "H", 0, 0xFFFF),
     ("i2", "h", -0x8000, 0x7FFF),
     ("i4", "i", -0x80000000, 0x7FFFFFFF),
@@ -36,7 +40,7 @@ class Columns:
     def __init__(self) -> None:
         self._texts: dict[str, int] = {}
         self._places: dict[str, int] = {}
-        self._columns: list[tuple[str, str, array[int] | array[float]]] = []
+        self._columns: list[tuple[list[str | int], array[int] | array[float]]] = []
 
     def place(self, text: str) -> int:
         """Return the place of a text in the table, adding it, cleaned, at first use."""
@@ -45,15 +49,21 @@ class Columns:
         return self._places[text]
 
     def numbers(self, name: str, values: Iterable[int]) -> None:
-        """Add whole numbers, in as few bytes as the smallest and the largest need."""
+        """Add whole numbers, in as few bytes as they or their steps need; raises ValueError beyond 32 bits."""
         held = array("q", values)
-        least, most = min(held, default=0), max(held, default=0)
-        kind, code = next((kind, code) for kind, code, low, high in _WIDTHS if low <= least and most <= high)
-        self._columns.append((name, kind, array(code, held)))
+        kind, column = _narrowed(held)
+        if not kind:
+            raise ValueError(f"{name}: {min(held)} to {max(held)}, more than 32 bits")
+        kind_of_steps, steps = _narrowed(array("q", map(sub, held, chain(held[:1], held))))
+        if steps.itemsize < column.itemsize:
+            self._columns.append(([name, kind, len(held), kind_of_steps, held[0]], steps))
+        else:
+            self._columns.append(([name, kind, len(held)], column))
 
     def floats(self, name: str, values: Iterable[float]) -> None:
         """Add numbers of single precision."""
-        self._columns.append((name, "f4", array("f", values)))
+        column = array("f", values)
+        self._columns.append(([name, "f4", len(column)], column))
 
     def texts(self, name: str, values: Iterable[str]) -> None:
         """Add the places of texts."""
@@ -78,13 +88,11 @@ class Columns:
         starts = [0]
         for part in parts:
             starts.append(starts[-1] + len(part))
-        self._columns.append(("texts", "u1", array("B", b"".join(parts))))
+        self._columns.append((["texts", "u1", starts[-1]], array("B", b"".join(parts))))
         self.numbers("texts.at", starts)
-        header = json.dumps([[name, kind, len(column)] for name, kind, column in self._columns]).encode()
-        blob = b"".join(
-            (len(header).to_bytes(4, "little"), _filled(header), *(_filled(_bytes(c)) for _, _, c in self._columns))
-        )
-        return packed(blob)
+        header = json.dumps([told for told, _ in self._columns]).encode()
+        columns = (_filled(_bytes(column)) for _, column in self._columns)
+        return packed(b"".join((len(header).to_bytes(4, "little"), _filled(header), *columns)))
 
 
 def packed(content: bytes | str) -> str:
@@ -241,6 +249,15 @@ def _add_facets(columns: Columns, data: MapData) -> None:
     columns.pairs("choice.label", (choice.label for facet in data.facets for choice in facet.choices))
     columns.lists("facet.nodes", (row for facet in data.facets for row in facet.nodes or [none] * len(data.nodes)))
     columns.lists("facet.edges", (row for facet in data.facets for row in facet.edges or [none] * len(data.edges)))
+
+
+def _narrowed(values: "array[int]") -> "tuple[str, array[int]]":
+    """Return numbers in the narrowest kind that holds them all, and as they are where none does."""
+    least, most = min(values, default=0), max(values, default=0)
+    for kind, code, low, high in _WIDTHS:
+        if low <= least and most <= high:
+            return kind, array(code, values)
+    return "", values
 
 
 def _bytes(column: "array[int] | array[float]") -> bytes:

@@ -326,3 +326,14 @@ def _poisoned(item: Any, value: str) -> Any:
         names = [field.name for field in fields(item) if field.name not in ("colour", "shape")]
         return replace(item, **{name: _poisoned(getattr(item, name), value) for name in names})
     return item
+
+
+STEPS: list[tuple[list[int], str]] = [  # numbers, and how the header tells of them
+    ([70_000, 70_001, 70_256], '"i4", 3, "u1", 70000'),
+    ([70_000, 69_999, 70_126], '"i4", 3, "i1", 70000'),
+    ([-5, 995, 66_000], '"i4", 3, "u2", -5'),
+    ([300, 299], '"u2", 2, "i1", 300'),
+    ([300, 44], '"u2", 2'),  # no kind of one byte holds a step of -256
+    ([9], '"u1", 1'),
+    ([-(2**31), 2**31 - 1], '"i4", 2'),  # a step of 33 bits
+]

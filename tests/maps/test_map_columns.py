@@ -8,7 +8,7 @@ from packed import unpack
 from kg.maps.columns import Columns, pack
 from kg.webpage import clean
 from tests.maps.hostile_values import HOSTILE
-from tests.maps.map_samples import EMPTY, facetted_map, hostile_map, realistic_map, small_map
+from tests.maps.map_samples import EMPTY, STEPS, facetted_map, hostile_map, realistic_map, small_map
 
 
 def test_numbers_take_the_width_that_the_largest_needs() -> None:
@@ -17,19 +17,31 @@ def test_numbers_take_the_width_that_the_largest_needs() -> None:
         columns.numbers(name, [0, largest])
     for name, least in (("below", -1), ("lowest", -32_768), ("wide", -32_769)):
         columns.numbers(name, [least, 32_767])
+    columns.numbers("small", [-1, 127])
     columns.numbers("both", [-1, 32_768])
     columns.numbers("none", [])
     columns.floats("f", [0.5, -2.0])
     read = unpack(columns.pack())
     assert read.columns == {
         "a": (0, 255), "b": (0, 256), "c": (0, 65_535), "d": (0, 65_536), "below": (-1, 32_767),
-        "lowest": (-32_768, 32_767), "wide": (-32_769, 32_767), "both": (-1, 32_768), "none": (), "f": (0.5, -2.0),
+        "lowest": (-32_768, 32_767), "wide": (-32_769, 32_767), "small": (-1, 127),
+        "both": (-1, 32_768), "none": (), "f": (0.5, -2.0),
     }  # fmt: skip
     header = gzip.decompress(base64.b64decode(columns.pack()))[4:].partition(b"]]")[0].decode()
     assert header.startswith(
         '[["a", "u1", 2], ["b", "u2", 2], ["c", "u2", 2], ["d", "i4", 2], ["below", "i2", 2], ["lowest", "i2", 2], '
-        '["wide", "i4", 2], ["both", "i4", 2], ["none", "u1", 0]'
+        '["wide", "i4", 2], ["small", "i1", 2], ["both", "i4", 2, "u2", -1], ["none", "u1", 0]'
     )
+    with pytest.raises(ValueError, match="f: 0 to 2147483648, more than 32 bits"):
+        columns.numbers("f", [0, 2**31])
+
+
+@pytest.mark.parametrize(("numbers", "told"), STEPS)
+def test_steps_are_written_where_they_need_fewer_bytes(numbers: list[int], told: str) -> None:
+    columns = Columns()
+    columns.numbers("a", numbers)
+    assert unpack(columns.pack()).columns["a"] == tuple(numbers)
+    assert gzip.decompress(base64.b64decode(columns.pack()))[4:].startswith(f'[["a", {told}]'.encode())
 
 
 def test_days_before_1970_and_posts_that_are_only_announced_are_kept() -> None:

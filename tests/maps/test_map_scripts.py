@@ -12,9 +12,9 @@ import pytest
 
 import kg.maps
 from kg.export.sheets import iter_csv
-from kg.maps.columns import pack
+from kg.maps.columns import Columns, pack
 from tests.maps.hostile_values import HOSTILE
-from tests.maps.map_samples import detailed_map, facetted_map, hostile_map, realistic_map, small_map
+from tests.maps.map_samples import STEPS, detailed_map, facetted_map, hostile_map, realistic_map, small_map
 from tests.maps.nodejs import SCRIPTS, run_script
 
 ASSETS = Path(kg.maps.__file__).parent / "assets"
@@ -83,13 +83,21 @@ def measured() -> list[dict[str, object]]:
     return cases
 
 
+def stepped() -> dict[str, object]:
+    """Columns of numbers, and what is read of them."""
+    columns, numbers = Columns(), {f"n{i}": numbers for i, (numbers, _) in enumerate(STEPS)}
+    for name, values in numbers.items():
+        columns.numbers(name, values)
+    return {"packed": columns.pack(), "columns": numbers}
+
+
 @pytest.mark.parametrize("file", sorted(SCRIPTS.glob("*.test.mjs")), ids=lambda file: file.name)
 def test_in_node(file: Path, tmp_path: Path) -> None:
     cases = tmp_path / "cases.json"
     facetted, detailed = (pack(data, DRAWING) for data in (facetted_map(), detailed_map()))
     grouped = pack(facetted_map(), DRAWING, (0, 0, 1, 2))
     told = {"deflated": deflated(), "maps": packed_maps(), "networks": measured(), "sheets": sheets()}
-    told |= {"facetted": facetted, "detailed": detailed, "grouped": grouped}
+    told |= {"facetted": facetted, "detailed": detailed, "grouped": grouped, "stepped": stepped()}
     cases.write_text(json.dumps(told), encoding="utf-8")
     run_script(file, KG_CASES=str(cases))
 

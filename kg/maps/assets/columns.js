@@ -1,7 +1,7 @@
 /* The packed data of the page: one table of texts and named columns of numbers (kg/maps/columns.py writes them). */
 import { gunzip } from "./inflate.js";
 
-const TYPES = { u1: Uint8Array, u2: Uint16Array, i2: Int16Array, i4: Int32Array, f4: Float32Array };
+const TYPES = { u1: Uint8Array, i1: Int8Array, u2: Uint16Array, i2: Int16Array, i4: Int32Array, f4: Float32Array };
 const FEW_BYTES = 30_000;
 
 function bytesOf(base64) {
@@ -19,6 +19,13 @@ async function unzip(bytes) {
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
+/** The numbers whose steps were written: the first, and each further one by its step from the one before. */
+function summed(first, steps, numbers) {
+  let sum = first;
+  for (let i = 0; i < steps.length; i += 1) numbers[i] = sum += steps[i];
+  return numbers;
+}
+
 /** The columns in unpacked bytes: `column(name)` is a typed array, `list(name, i)` a part of one, `text(place)` a text. */
 export function readColumns(bytes) {
   const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
@@ -26,13 +33,16 @@ export function readColumns(bytes) {
   const columns = new Map();
   const filled = (size) => Math.ceil(size / 4) * 4;
   let at = bytes.byteOffset + 4 + filled(length);
-  for (const [name, kind, count] of header) {
-    const column = new TYPES[kind](bytes.buffer, at, count);
-    columns.set(name, column);
-    at += filled(column.byteLength);
+  for (const [name, kind, count, steps = kind, first = 0] of header) {
+    const written = new TYPES[steps](bytes.buffer, at, count);
+    columns.set(name, steps === kind ? written : () => summed(first, written, new TYPES[kind](count)));
+    at += filled(written.byteLength);
   }
   const column = (name) => {
-    if (!columns.has(name)) throw new Error(`no column ${name}`);
+    const held = columns.get(name);
+    if (held === undefined) throw new Error(`no column ${name}`);
+    if (typeof held !== "function") return held;
+    columns.set(name, held()); // in steps: added up when it is first asked for
     return columns.get(name);
   };
   const decoder = new TextDecoder("utf-8", { ignoreBOM: true }); // a text may begin with what looks like a BOM

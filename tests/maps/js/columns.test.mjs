@@ -56,6 +56,15 @@ test("a fact knows its class, role and ends, its days, and on what its sources d
   assert.deepEqual([store.evidence(1).says, store.evidence(1).interested], [["밝힌 수 10", "10 stated"], true]);
 });
 
+test("numbers of which the steps were written are added up, whatever their kind", async () => {
+  const { packed, columns } = JSON.parse(readFileSync(process.env.KG_CASES, "utf-8")).stepped;
+  const read = await unpack(packed);
+  for (const [name, numbers] of Object.entries(columns)) {
+    assert.deepEqual([...read.column(name)], numbers);
+    assert.equal(read.column(name), read.column(name)); // added up once
+  }
+});
+
 test("damaged data are noticed", async () => {
   for (const stream of [native, undefined]) {
     globalThis.DecompressionStream = stream;
