@@ -252,7 +252,7 @@ def test_a_map_of_hostile_tables_shows_text_and_runs_nothing(hostile_folder: Pat
     assert seen["problems"] == []
     assert seen["requests"] == [file.as_uri()]
     assert seen["pwned"] is None
-    assert (seen["made"], seen["scripts"]) == (0, 2)
+    assert (seen["made"], seen["scripts"]) == (0, 3)
     assert all(link.startswith(("https://", "#")) for link in seen["links"])
     everything = "\n".join(seen["shown"])
     visible = [text for text in PAYLOADS if text.isprintable()]

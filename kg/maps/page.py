@@ -73,7 +73,7 @@ def _environment(data: MapData, language: Language, opening: Mapping[str, str]) 
     from jinja2.loaders import FunctionLoader  # noqa: PLC0415
     from markupsafe import Markup  # noqa: PLC0415
 
-    library, script = _vis_network(), join(_asset)
+    library, early, script = _vis_network(), join(_asset, "early.js"), join(_asset)
     style = "\n".join(_asset(f"styles/{name}.css") for name in STYLES)
     environment = Environment(
         loader=FunctionLoader(_asset), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
@@ -81,13 +81,14 @@ def _environment(data: MapData, language: Language, opening: Mapping[str, str]) 
     # pyvis hands its options over as JSON text already; no < > & is left in it
     environment.filters["json_text"] = lambda text: Markup(script_json(json.loads(text)))  # noqa: S704
     environment.globals.update(
-        policy=content_policy([library, script], style, maker="kg-library"),
+        policy=content_policy([library, early, script], style, maker="kg-library"),
         language=language,
         opening=Markup(script_json(dict(opening))),  # noqa: S704  no < > & is left in it
         title=clean(data.title[language == "en"])[:200],
         pack=lambda nodes, edges: pack(data, dict(_drawing(nodes, edges)), _groups(data)),
         library=_packed(library),
-        script=Markup(script),  # noqa: S704  our own files, no data
+        early=Markup(early),  # noqa: S704  our own files, no data
+        script=Markup(script),  # noqa: S704  likewise
         style=Markup(style),  # noqa: S704  our own file
     )
     return environment

@@ -63,7 +63,7 @@ def test_policy_allows_exactly_the_inline_scripts_and_style() -> None:
     scripts = [library(page), *(text for kind, text in page.inline if kind == "script")]
     assert directive(page.policy, "script-src") == [sha256(text) for text in scripts]
     assert directive(page.policy, "style-src") == [sha256(text) for kind, text in page.inline if kind == "style"]
-    assert len(directive(page.policy, "script-src")) == 2
+    assert len(directive(page.policy, "script-src")) == 3
 
 
 def test_policy_closes_everything_else() -> None:

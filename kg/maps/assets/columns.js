@@ -1,23 +1,6 @@
 /* The packed data of the page: one table of texts and named columns of numbers (kg/maps/columns.py writes them). */
-import { gunzip } from "./inflate.js";
 
 const TYPES = { u1: Uint8Array, i1: Int8Array, u2: Uint16Array, i2: Int16Array, i4: Int32Array, f4: Float32Array };
-const FEW_BYTES = 30_000;
-
-function bytesOf(base64) {
-  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(base64);
-  const binary = atob(base64.trim());
-  const bytes = new Uint8Array(binary.length);
-  for (let i = 0; i < binary.length; i += 1) bytes[i] = binary.charCodeAt(i);
-  return bytes;
-}
-
-/** Few bytes are there sooner than a stream begins, and the page is laid out once and not twice. */
-async function unzip(bytes) {
-  if (bytes.length < FEW_BYTES || typeof DecompressionStream === "undefined") return gunzip(bytes);
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
-}
 
 /** The numbers whose steps were written: the first, and each further one by its step from the one before. */
 function summed(first, steps, numbers) {
@@ -61,8 +44,5 @@ export function readColumns(bytes) {
   };
 }
 
-/** The bytes that stand in the page gzipped, in base64; the promise fails when they are damaged. */
-export const unpackBytes = async (base64) => unzip(bytesOf(base64));
-
-/** The columns that stand in the page; the promise fails when they are damaged. */
-export const unpack = async (base64) => readColumns(await unpackBytes(base64));
+/** The columns in bytes that are being unpacked; the promise fails when they are damaged. */
+export const unpack = async (bytes) => readColumns(await bytes);

@@ -5,7 +5,7 @@ import { focused, makeGroups } from "./groups.js";
 
 const MEMBERS_LISTED = 100; // members in the details of a community
 
-export const groupsOf = (store) => makeGroups(store.columns.column("node.group"), store.graph.degrees());
+export const groupsOf = (store) => makeGroups(store.columns.column("node.group"), store.degree);
 
 /** `go.toggle(group)` opens or closes one, `go.closeAll()` all, `go.select(selection)` opens its details. */
 export function drawCrowd(root, page, toNode, go) {

@@ -6,13 +6,14 @@ const LEADING = 1 / 8; // of the nodes that may be drawn, those that are drawn w
 /** The communities (`community` by node, numbered from 0): `of` by node, members and the most connected of them by group. */
 export function makeGroups(community, degree) {
   const size = [];
-  for (const each of community) size[each] = (size[each] ?? 0) + 1;
+  for (let id = 0; id < community.length; id += 1) size[community[id]] = (size[community[id]] ?? 0) + 1;
   const place = [];
   let count = 0;
   size.forEach((members, each) => { place[each] = members >= SMALL ? count++ : -1; });
-  const of = Int32Array.from(community, (each) => (place[each] < 0 ? count : place[each]));
+  const of = new Int32Array(community.length);
+  for (let id = 0; id < of.length; id += 1) of[id] = place[community[id]] < 0 ? count : place[community[id]];
   const members = Array.from({ length: of.includes(count) ? count + 1 : count }, () => []);
-  of.forEach((g, id) => members[g].push(id));
+  for (let id = 0; id < of.length; id += 1) members[of[id]].push(id);
   const lead = members.map((ids) => ids.reduce((best, id) => (degree[id] > degree[best] ? id : best)));
   return { of, members, lead, count: members.length, rest: members.length > count ? count : -1 };
 }

@@ -29,7 +29,8 @@ export function makeLayouts(page, renderer) {
   const { graph } = store;
   const family = getComputedStyle(document.body).fontFamily;
   const meeting = (e) => store.ties[store.edgeTie(e)].meeting;
-  const eventKinds = new Set([...graph.start.keys()].filter(meeting).map((e) => store.nodeKind(graph.end[e])));
+  const eventKinds = new Set();
+  for (let e = 0; e < graph.edges; e += 1) if (meeting(e)) eventKinds.add(store.nodeKind(graph.end[e]));
   const seen = () => (session.fade ? store.there.nodes ?? everything : page.shown.masks.nodes); // what is faded is there too
   const isEvent = (v) => eventKinds.has(store.nodeKind(v));
   const everything = new Uint8Array(graph.nodes).fill(1);

@@ -1,5 +1,5 @@
 /* vis-network stands in the page packed. Unpacked it runs as a script whose whole text the page's policy names by its hash. */
-import { unpackBytes } from "./columns.js";
+import { unpackBytes } from "./packed.js";
 
 const POLICY = "kg-library"; // the one maker of scripts that the page allows, and it can be made but once
 

@@ -51,7 +51,8 @@ export function makeLook(page) {
     if (size !== "same" && values === null) return sizes;
     const most = values ? measuring.most(size) : 0;
     sizes = new Float32Array(store.graph.nodes);
-    for (let id = 0; id < sizes.length; id += 1) sizes[id] = Math.round(10 * evenness(shapeOf(id)) * radiusOf(size, values?.[id] ?? 0, most)) / 10;
+    const even = store.kinds.map(({ shape }) => 10 * evenness(shape));
+    for (let id = 0; id < sizes.length; id += 1) sizes[id] = Math.round(even[store.nodeKind(id)] * radiusOf(size, values === null ? 0 : values[id], most)) / 10;
     return sizes;
   }
 

@@ -273,4 +273,4 @@ function sayBroken(key) {
   byId("notice-text").textContent = LANGUAGES.map((language) => strings[language][key]).join(" ");
 }
 
-unpack(byId("kg-data").textContent).then((columns) => whenSized(() => begin(columns)), () => sayBroken("damaged"));
+unpack(window.kgData).then((columns) => whenSized(() => begin(columns)), () => sayBroken("damaged"));

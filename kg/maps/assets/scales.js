@@ -45,7 +45,10 @@ export function radiusOf(size, value, most) {
  */
 export function sampleValues(values, ids, whole) {
   let [least, most] = [Infinity, -Infinity];
-  for (const id of ids) [least, most] = [Math.min(least, values[id]), Math.max(most, values[id])];
+  for (const id of ids) {
+    if (values[id] < least) least = values[id];
+    if (values[id] > most) most = values[id];
+  }
   const between = (least + most) / 2;
   return least > most ? [] : [...new Set([least, whole ? Math.round(between) : between, most])];
 }

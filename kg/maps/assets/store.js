@@ -11,6 +11,7 @@ export function makeStore(columns) {
   const pairs = (places) => Array.from({ length: places.length / 2 }, (_, i) => [text(places[2 * i]), text(places[2 * i + 1])]);
   const all = (name, record) => Array.from({ length: count(name) }, (_, i) => record(i));
   const graph = makeGraph(count("node.id"), column("edge.start"), column("edge.end"));
+  const [nodeKind, edgeTie, edgeWeight, tentative] = ["node.kind", "edge.tie", "edge.weight", "edge.tentative"].map(column); // asked for every node and line
 
   const kind = (i) => ({ id: one("kind.id")(i), label: two("kind.label")(i), colour: one("kind.colour")(i), shape: one("kind.shape")(i) });
   const tie = (i) => ({
@@ -48,18 +49,18 @@ export function makeStore(columns) {
     };
   }
   const node = (i) => ({
-    id: one("node.id")(i), iri: one("node.iri")(i), kind: column("node.kind")[i], label: two("node.label")(i),
+    id: one("node.id")(i), iri: one("node.iri")(i), kind: nodeKind[i], label: two("node.label")(i),
     caption: two("node.caption")(i), forms: [...list("node.forms", i)].map(text), facts: [...list("node.facts", i)],
     names: [...list("node.names", i)], lacking: one("node.lacking")(i),
   });
   const edge = (i) => ({
-    start: graph.start[i], end: graph.end[i], tie: column("edge.tie")[i], weight: column("edge.weight")[i],
-    tentative: column("edge.tentative")[i] === 1, facts: [...list("edge.facts", i)],
+    start: graph.start[i], end: graph.end[i], tie: edgeTie[i], weight: edgeWeight[i],
+    tentative: tentative[i] === 1, facts: [...list("edge.facts", i)],
     sources: [...list("edge.sources", i)], witnesses: column("edge.witnesses")[i],
   });
 
   const ties = all("tie.id", tie);
-  const modes = makeModes(graph, (e) => ties[column("edge.tie")[e]].projected);
+  const modes = makeModes(graph, (e) => ties[edgeTie[e]].projected);
   let now = null;
 
   /** What is not in a mode (see modes.js) is, for whoever asks from now on, not there. */
@@ -99,12 +100,12 @@ export function makeStore(columns) {
     fact,
     evidence,
     nodeId: one("node.id"),
-    nodeKind: (i) => column("node.kind")[i],
+    nodeKind: (i) => nodeKind[i],
     nodeLabel: two("node.label"),
     nodeCaption: two("node.caption"),
-    edgeTie: (i) => column("edge.tie")[i],
-    edgeWeight: (i) => column("edge.weight")[i],
-    edgeTentative: (i) => column("edge.tentative")[i] === 1,
+    edgeTie: (i) => edgeTie[i],
+    edgeWeight: (i) => edgeWeight[i],
+    edgeTentative: (i) => tentative[i] === 1,
     factsOf: (i) => list("edge.facts", i),
     edgeDays: (i) => list("edge.days", i),
     factSources: (i) => [...list("fact.evidence", i)].map((each) => column("evidence.source")[each]),

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 import { unpack } from "../../../kg/maps/assets/columns.js";
+import { unpackBytes } from "../../../kg/maps/assets/packed.js";
 import { makeStore } from "../../../kg/maps/assets/store.js";
 
 const { maps } = JSON.parse(readFileSync(process.env.KG_CASES, "utf-8"));
@@ -11,7 +12,7 @@ for (const [way, stream] of [["by the browser", native], ["by our own hand", und
   test(`maps are unpacked ${way}`, async () => {
     globalThis.DecompressionStream = stream;
     for (const { packed, nodes, edges } of maps) {
-      const store = makeStore(await unpack(packed));
+      const store = makeStore(await unpack(unpackBytes(packed)));
       assert.deepEqual([store.graph.nodes, store.graph.edges], [nodes, edges]);
     }
     globalThis.DecompressionStream = native;
@@ -19,7 +20,7 @@ for (const [way, stream] of [["by the browser", native], ["by our own hand", und
 }
 
 test("every field of a small map is there", async () => {
-  const store = makeStore(await unpack(maps[0].packed));
+  const store = makeStore(await unpack(unpackBytes(maps[0].packed)));
   assert.deepEqual(store.title, ["작은 지도", "Small map"]);
   assert.deepEqual(store.notes, [["빠진 것이 있습니다.", "Some things are missing."]]);
   assert.deepEqual(store.node(1), {
@@ -41,7 +42,7 @@ test("every field of a small map is there", async () => {
 });
 
 test("a fact knows its class, role and ends, its days, and on what its sources differ", async () => {
-  const store = makeStore(await unpack(JSON.parse(readFileSync(process.env.KG_CASES, "utf-8")).detailed));
+  const store = makeStore(await unpack(unpackBytes(JSON.parse(readFileSync(process.env.KG_CASES, "utf-8")).detailed)));
   assert.deepEqual(store.groups, [["표기", "Name"], ["참여", "Participation"]]);
   const { group, role, parts, status, factual, days, lent, differences } = store.fact(0);
   assert.deepEqual([group, store.roles[role], parts], [1, ["발표", "presenter"], [{ text: ["홀로 포럼", "Lone Forum"], node: 2 }, { text: ["포스텍", "POSTECH"], node: 1 }]]);
@@ -58,7 +59,7 @@ test("a fact knows its class, role and ends, its days, and on what its sources d
 
 test("numbers of which the steps were written are added up, whatever their kind", async () => {
   const { packed, columns } = JSON.parse(readFileSync(process.env.KG_CASES, "utf-8")).stepped;
-  const read = await unpack(packed);
+  const read = await unpack(unpackBytes(packed));
   for (const [name, numbers] of Object.entries(columns)) {
     assert.deepEqual([...read.column(name)], numbers);
     assert.equal(read.column(name), read.column(name)); // added up once
@@ -68,8 +69,8 @@ test("numbers of which the steps were written are added up, whatever their kind"
 test("damaged data are noticed", async () => {
   for (const stream of [native, undefined]) {
     globalThis.DecompressionStream = stream;
-    await assert.rejects(unpack(maps[0].packed.slice(0, -40)));
-    await assert.rejects(unpack("no data"));
+    await assert.rejects(unpack(unpackBytes(maps[0].packed.slice(0, -40))));
+    await assert.rejects(unpack(unpackBytes("no data")));
   }
   globalThis.DecompressionStream = native;
 });

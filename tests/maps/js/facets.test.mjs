@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 import { unpack } from "../../../kg/maps/assets/columns.js";
+import { unpackBytes } from "../../../kg/maps/assets/packed.js";
 import { makeFacets } from "../../../kg/maps/assets/facets.js";
 import { makeStore } from "../../../kg/maps/assets/store.js";
 
@@ -9,7 +10,7 @@ const { maps, facetted } = JSON.parse(readFileSync(process.env.KG_CASES, "utf-8"
 const rows = ({ at, values, choices }) => Array.from({ length: at.length - 1 }, (_, i) => [...values.subarray(at[i], at[i + 1])].map((c) => choices[c].id));
 
 test("the legend's facets come first and are there with a single choice too", async () => {
-  const facets = makeFacets(makeStore(await unpack(maps[0].packed)));
+  const facets = makeFacets(makeStore(await unpack(unpackBytes(maps[0].packed))));
   assert.deepEqual(facets.map(({ id, of, role }) => [id, of, role]), [
     ["kind", "nodes", "layer"], ["tie", "edges", "layer"], ["certainty", "edges", "layer"], ["degree", "nodes", "narrow"],
   ]);
@@ -19,7 +20,7 @@ test("the legend's facets come first and are there with a single choice too", as
 });
 
 test("declared facets, sources and witnesses; what nothing has is no choice, what says nothing is one", async () => {
-  const facets = makeFacets(makeStore(await unpack(facetted)));
+  const facets = makeFacets(makeStore(await unpack(unpackBytes(facetted))));
   const by = (id, of) => facets.find((facet) => facet.id === id && facet.of === of);
   assert.deepEqual(rows(by("sector", "nodes")), [[], ["univ", "firm"], [], ["-"]]); // people and forums have no sector
   assert.deepEqual(by("sector", "nodes").choices.map(({ id }) => id), ["univ", "firm", "-"]); // nothing has "city"

@@ -1,6 +1,7 @@
 /* Not a test itself: prints what links leave of packed maps, nodes and lines, for tests/maps/test_map_remaining.py. */
 import { readFileSync } from "node:fs";
 import { unpack } from "../../../kg/maps/assets/columns.js";
+import { unpackBytes } from "../../../kg/maps/assets/packed.js";
 import { inMode, makeFacets } from "../../../kg/maps/assets/facets.js";
 import { applyFilters, overlap } from "../../../kg/maps/assets/filters.js";
 import { readHash } from "../../../kg/maps/assets/hash.js";
@@ -11,7 +12,7 @@ import { makeStore } from "../../../kg/maps/assets/store.js";
 const places = (mask) => [...mask.keys()].filter((i) => mask[i] === 1);
 
 async function left({ packed, links }) {
-  const store = makeStore(await unpack(packed));
+  const store = makeStore(await unpack(unpackBytes(packed)));
   const facets = makeFacets(store);
   const names = { facets, modes: modesOf(store.ties), layouts: store.layouts, colours: ["kind"], sizes: ["degree"], dated: store.columns.column("edge.days").length > 0 };
   return links.map((link) => {

@@ -2,13 +2,14 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 import { unpack } from "../../../kg/maps/assets/columns.js";
+import { unpackBytes } from "../../../kg/maps/assets/packed.js";
 import { makeFacets } from "../../../kg/maps/assets/facets.js";
 import { SIZES, choicesOf, coloursOf, countFirst, makeColourings, marksOf } from "../../../kg/maps/assets/looks.js";
 import { COLOURS, OTHERS, REST } from "../../../kg/maps/assets/scales.js";
 import { makeStore } from "../../../kg/maps/assets/store.js";
 
 const { grouped } = JSON.parse(readFileSync(process.env.KG_CASES, "utf8"));
-const store = makeStore(await unpack(grouped));
+const store = makeStore(await unpack(unpackBytes(grouped)));
 const colourings = makeColourings(store, makeFacets(store)[0]);
 const by = (id) => colourings.find((each) => each.id === id);
 

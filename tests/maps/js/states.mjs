@@ -1,12 +1,13 @@
 /* Not a test itself: prints how every post of packed pages stood on some days, for tests/maps/test_map_states.py. */
 import { readFileSync } from "node:fs";
 import { unpack } from "../../../kg/maps/assets/columns.js";
+import { unpackBytes } from "../../../kg/maps/assets/packed.js";
 import { dayOfIso, isoOf } from "../../../kg/maps/assets/days.js";
 import { makeHeld } from "../../../kg/maps/assets/held.js";
 import { makeStore } from "../../../kg/maps/assets/store.js";
 
 const { packed, days } = JSON.parse(readFileSync(process.env.KG_CASES, "utf-8"));
-const store = makeStore(await unpack(packed));
+const store = makeStore(await unpack(unpackBytes(packed)));
 const iso = (day) => (day === null ? "" : isoOf(day));
 const id = (node) => store.node(node).id;
 const found = days.map((asOf) => {
