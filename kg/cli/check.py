@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.options import LangOption
-from kg.cli.output import give, say
+from kg.cli.output import give, refuse_output, say
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -64,10 +64,8 @@ def _refuse_copy(mark: Path, paths: list[Path], force: bool) -> None:
     """Refuse a copy that would take the place of data, or be read as data the next time."""
     if mark.suffix.lower() != ".xlsx":
         raise UsageError(f"{mark}: 이름이 .xlsx로 끝나야 합니다. The name must end in .xlsx.")
-    target = mark.resolve()
-    if any(target == path.resolve() for path in paths):
-        raise UsageError(f"{mark}: 자료 파일입니다. 다른 이름을 주세요. This is the data itself; give another name.")
-    if any(path.is_dir() and target.parent == path.resolve() for path in paths):
+    refuse_output(mark, *paths)
+    if any(path.is_dir() and mark.resolve().parent == path.resolve() for path in paths):
         raise UsageError(
             f"{mark}: 자료 폴더 안에 두면 다음에 자료로 읽힙니다. 다른 폴더를 주세요."
             " In the folder of the data it would be read as data the next time; give another folder."

@@ -83,6 +83,16 @@ def test_the_drawing_opens_alone_and_its_words_are_text(open_map: Opener, browse
     alone.close()
 
 
+def test_the_legend_of_a_drawing_says_how_large_what_is_drawn(open_map: Opener, tmp_path: Path) -> None:
+    """The circles of the panel stand in the legend too, with what they are circles of; a chronology has no sizes."""
+    page = open_map(told_map())
+    shown = page.locator("#look .circles li").all_inner_texts()
+    assert len(shown) > 1
+    _, content = taken(page, "svg", tmp_path)
+    words = [text.text for text in ElementTree.fromstring(content).iter(f"{SVG}text")]
+    assert [text for text in words if text and text.startswith("연결 ")] == [f"연결 {number}" for number in shown]
+
+
 def test_the_legend_of_a_drawing_bears_the_numbers_of_the_colours(open_map: Opener, tmp_path: Path) -> None:
     page = open_map(facetted_map(), hash_="#colour=sector")
     _, content = taken(page, "svg", tmp_path)

@@ -168,7 +168,7 @@ def test_a_copy_never_takes_the_place_of_data_or_of_corrections(kg_main: Run, ma
     assert kg_main("check", folder, "--mark", "copy.xlsx").code == 1
     before = Path("copy.xlsx").read_bytes()
     for arguments, message in (
-        (("check", "copy.xlsx", "--mark", "copy.xlsx"), "자료 파일입니다"),
+        (("check", "copy.xlsx", "--mark", "copy.xlsx"), "이 명령이 읽는 파일입니다"),
         (("check", folder, "--mark", "tables/copy.xlsx"), "자료 폴더 안에"),
         (("check", folder, "--mark", "copy.xlsx"), "이미 있는 파일입니다"),
         (("check", folder, "--mark", "copy.csv"), ".xlsx로 끝나야"),

@@ -7,7 +7,7 @@ import { circlePicture, colourPicture } from "./swatch.js";
 
 /** A style sheet cannot do this for an option. */
 const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
-const MOST_RADIUS = 17; // pixels of a circle in the key: of larger ones only the proportion is shown
+const MOST_RADIUS = 17; // pixels of a circle in the key
 const CHOSEN = ["colour", "size"];
 
 /** Dresses the map too; `change(field, id)` is told what was chosen, `sizes` are the ids of what nodes can be sized by. */
@@ -60,18 +60,22 @@ export function drawLookPanel(root, page, renderer, { change, announce }) {
     return found.length > 1 ? found : [];
   }
 
-  function sizeKey() {
+  /** The circles of the key to sizes, {value, radius}, in pixels as on the map: none larger than `room`, of larger ones only the proportion is shown. */
+  function circles(room) {
     if (samples.length === 0) return [];
     const most = measuring.most(session.size);
     const radii = samples.map((value) => renderer.view().pixels(radiusOf(session.size, value, most)));
-    const part = Math.min(MOST_RADIUS / radii.at(-1), 1);
-    return [make("ul", { class: "circles" }, samples.map((value, i) => make("li", {}, circlePicture(radii[i] * part), make("span", {}, words.number(value)))))];
+    const part = Math.min(room / radii.at(-1), 1);
+    return samples.map((value, i) => ({ value, radius: radii[i] * part }));
   }
+
+  const sizeKey = () => circles(MOST_RADIUS).map(({ value, radius }) => make("li", {}, circlePicture(radius), make("span", {}, words.number(value))));
+  const showSizes = () => { keys.size.replaceChildren(...(samples.length ? [make("ul", { class: "circles" }, sizeKey())] : [])); };
 
   /** The camera has come nearer or gone farther: with the next frame the circles are as large as those on the map. */
   function scaled() {
     cancelAnimationFrame(asked);
-    asked = requestAnimationFrame(() => keys.size.replaceChildren(...sizeKey()));
+    asked = requestAnimationFrame(showSizes);
   }
 
   /** What is to be said of the measures in force: what they are of, whether they are estimates, how far they are. */
@@ -102,7 +106,7 @@ export function drawLookPanel(root, page, renderer, { change, announce }) {
     for (const field of CHOSEN) inputs[field].value = session[field];
     keys.colour.replaceChildren(...colours().filter((part) => part !== null));
     samples = sampled();
-    keys.size.replaceChildren(...sizeKey());
+    showSizes();
     note.replaceChildren(...remarks());
     document.body.dataset.colour = session.colour === "kind" ? "kind" : "other";
   }
@@ -115,5 +119,5 @@ export function drawLookPanel(root, page, renderer, { change, announce }) {
     awaited = !ready;
   }
 
-  return { draw, update, scaled, progressed };
+  return { draw, update, scaled, progressed, circles };
 }

@@ -105,7 +105,7 @@ function begin(columns) {
   const state = makeState(page, { speak, refresh, stale: frame.stale, closeFinder: () => finder.close() });
   const story = (page.story = drawStory(byId("story"), byId("story-open"), page, { told: state.tell, announce, evidence: sight.bring }));
   const take = drawTake(byId("take-open"), byId("take"), page, {
-    renderer, theme, announce, failed: () => announceAloud(false, "", "notSaved"), copied: { link: async () => announceAloud(await address.copy(), "copied"), text: async (text) => announceAloud(await copyText(text), "copiedCite", "notCopiedCite"), },
+    renderer, theme, circles: looks.circles, announce, failed: () => announceAloud(false, "", "notSaved"), copied: { link: async () => announceAloud(await address.copy(), "copied"), text: async (text) => announceAloud(await copyText(text), "copiedCite", "notCopiedCite"), },
   });
   const finder = drawFinder(byId("search"), byId("found"), page, { choose: (id) => select({ type: "node", id }), announce, typed: () => address.keep(false), clear: byId("search-clear") });
   const address = (page.address = makeAddress(page, { read: state.read, restore: state.restore, stale: frame.stale }));

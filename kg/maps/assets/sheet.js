@@ -26,7 +26,8 @@ export function inLines(context, text, width) {
 
 /**
  * Lay a sheet out. `map` is {width, height, paint(context)}; `entries` of the legend are {label, colour, shape}, with a shape
- * "line" (and its `dash`, if any) or "arrow" for lines, "colour" for a colour that has no shape, with the `mark` of its nodes;
+ * "line" (and its `dash`, if any) or "arrow" for lines, "colour" for a colour that has no shape, with the `mark` of its nodes, or
+ * "ring" for a size, with its `radius`;
  * `measure` is a canvas's context. Gives its size and draw(context).
  */
 export function layOut(measure, { map, title, subtitle, entries, citation, family, ink, muted, ground, line }) {
@@ -51,7 +52,14 @@ export function layOut(measure, { map, title, subtitle, entries, citation, famil
     texts.forEach((text, place) => context.fillText(text, EDGE, y + place * step));
   }
 
-  function sign(context, { colour, shape, mark = "", dash = [] }, x, y) {
+  function sign(context, { colour, shape, mark = "", dash = [], radius = 0 }, x, y) {
+    if (shape === "ring") {
+      Object.assign(context, { strokeStyle: colour, lineWidth: 1.5 });
+      context.beginPath();
+      context.arc(x + 15, y, radius, 0, 2 * Math.PI);
+      context.stroke();
+      return;
+    }
     if (shape === "colour") {
       Object.assign(context, { fillStyle: colour });
       context.beginPath();

@@ -15,9 +15,10 @@ import { makeSvg } from "./svg.js";
 import { marksOfTies } from "./symbols.js";
 
 const FINE = 2; // dots of the picture for one of the screen
+const MOST_RING = 10; // pixels of a circle in the legend
 
-/** `opener` opens the menu `root`; `renderer` paints the map, `theme()` is the one in force, `announce` speaks. */
-export function drawTake(opener, root, page, { renderer, theme, announce, failed, copied }) {
+/** `opener` opens the menu `root`; `renderer` paints the map, `theme()` is the one in force, `circles(room)` the key to sizes (see lookpanel.js), `announce` speaks. */
+export function drawTake(opener, root, page, { renderer, theme, circles, announce, failed, copied }) {
   const { store, words, session } = page;
   const framed = window.top !== window;
   const named = (what, ending) => fileName(store.title[1] || store.title[0], store.dated, what, ending);
@@ -61,6 +62,7 @@ export function drawTake(opener, root, page, { renderer, theme, announce, failed
       ...(page.crowd.told() === null ? [] : [{ label: words.say("groupsTitle"), colour: DISC_LOOKS[theme()].rim, shape: "dot" }]),
       ...(tentative && !inMarks(session) ? [{ label: words.say("tentative"), colour: colour(NEUTRAL), shape: "line", dash: patternOf("announced").dash }] : []),
       ...STATES.filter((_, at) => states.has(at)).map((state) => ({ label: stateName(page, state), colour: colour(NEUTRAL), shape: "line", dash: patternOf(state).dash })),
+      ...(inMarks(session) ? [] : circles(MOST_RING)).map(({ value, radius }) => ({ label: `${words.say(session.size)} ${words.number(value)}`, colour: colour(NEUTRAL), shape: "ring", radius })),
     ];
   }
 

@@ -52,7 +52,7 @@ test("a sheet has the map, and below it title, legend and citation", () => {
   const calls = [];
   const laid = layOut(measure, {
     map: { width: 400, height: 300, paint: (_, fine) => calls.push(fine) }, title: "Title", subtitle: "Sub", citation: "Cite it", family: "serif",
-    entries: [{ label: "one", colour: "#111", shape: "dot" }, { label: "two", colour: "#222", shape: "arrow" }, { label: "three", colour: "#333", shape: "line", dash: [6, 5] }, { label: "four", colour: "#444", shape: "star" }],
+    entries: [{ label: "one", colour: "#111", shape: "dot" }, { label: "two", colour: "#222", shape: "arrow" }, { label: "three", colour: "#333", shape: "line", dash: [6, 5] }, { label: "four", colour: "#444", shape: "star" }, { label: "five", colour: "#555", shape: "ring", radius: 6.5 }],
     ink: "#000", muted: "#555", ground: "#fff", line: "#ccc",
   });
   assert.equal(laid.width, 400);
@@ -61,8 +61,9 @@ test("a sheet has the map, and below it title, legend and citation", () => {
   laid.draw(context, 1);
   assert.deepEqual(calls, [1]);
   const text = svg({ ...laid, title: "Title", description: "Cite it" });
-  assert.deepEqual([...text.matchAll(/>([^<>\n]+)<\/text>/g)].map(([, said]) => said), ["Title", "Sub", "one", "two", "three", "four", "Cite it"]);
+  assert.deepEqual([...text.matchAll(/>([^<>\n]+)<\/text>/g)].map(([, said]) => said), ["Title", "Sub", "one", "two", "three", "four", "five", "Cite it"]);
   assert.match(text, /stroke-dasharray="6 5"/);
+  assert.match(text, /A6\.5 6\.5 0 [^"]*" fill="none" stroke="#555"/);
 });
 
 test("round ends, and a text that leans, where it is moved to", () => {
