@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from tablekit import ID, SOURCES, build_store
 
 from kg.maps.collect import collect_map
+from kg.maps.lists import Numbers
 from kg.maps.model import Claim, Fact, MapData, Node
+from kg.maps.notes import list_notes
 from kg.network import find_ties, read_network
 from kg.project import Graph
 from kg.schema import Schema
@@ -151,6 +154,33 @@ def test_notes_name_open_lists_with_the_stated_number(whole: MapData) -> None:
     mou, forum = "MOU of the 2nd Digital Regional Innovation Forum", "2nd Digital Regional Innovation Forum"
     assert f"{mou} — the list 'party' is open: 10 stated, 9 named ({title})" in notes
     assert f"{forum} — the list 'sponsor' is open: 6 named ({title})" in notes
+    assert not any(" — the list " in note for note in notes[:3]), "first what is true of the whole map"
+
+
+def test_a_note_of_a_list_has_the_numbers_of_all_its_sources() -> None:
+    told = {
+        "a": Numbers("9", 7, True, "open"), "b": Numbers("", 2, True, "open"), "c": Numbers("9", 7, True, "open"),
+        "d": Numbers("9", 8, False, "full"), "e": Numbers("3", 3, False, "full"),
+    }  # fmt: skip
+    record = SimpleNamespace(table=SimpleNamespace(cls="List", keys=("of", "role")), told=told)
+    numbers = SimpleNamespace(cls="List", of=lambda record, source: told[source])
+    wording = SimpleNamespace(
+        cell=lambda record, column: {"of": ("포럼", "Forum"), "role": ("후원", "sponsor")}[column]
+    )
+    sources = {name: (f"기사 {name}", f"article {name}") for name in told}
+    assert list(list_notes({"x": record}, numbers, wording, sources, None)) == [  # type: ignore[dict-item, arg-type]
+        (
+            (
+                "포럼 — '후원' 명단은 열려 있습니다: "
+                "밝힌 수 9, 이름이 적힌 수 7(기사 a · 기사 c); 이름이 적힌 수 2(기사 b)"
+            ),
+            "Forum — the list 'sponsor' is open: 9 stated, 7 named (article a · article c); 2 named (article b)",
+        ),
+        (
+            "포럼 — '후원' 명단에 이름이 모자랍니다: 밝힌 수 9, 이름이 적힌 수 8(기사 d)",
+            "Forum — the list 'sponsor' names too few: 9 stated, 8 named (article d)",
+        ),
+    ]
 
 
 def test_notes_of_a_narrowed_map_name_only_the_lists_of_what_it_draws(pinned_graph: Graph) -> None:

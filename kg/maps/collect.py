@@ -152,7 +152,7 @@ class _Collector:
         days = [edge.days for edge in edges if self.network.ties[edge.tie] in self.drawn.ties]
         left_out = left_out_notes(self.left_out)
         lonely = self.lonely() if everything else None
-        return (*lists, *read_notes(self.schema, self.drawn, days, left_out, lonely))
+        return (*read_notes(self.schema, self.drawn, days, left_out, lonely), *lists)
 
     def caption(self, iri: str, cls: str, records: Iterable[str]) -> Text:
         """Return one line about a thing: the titles of a person as worded, else class and sector."""

@@ -56,26 +56,31 @@ def list_notes(
     sources: Mapping[str, Text],
     drawn: Collection[str] | None,
 ) -> Iterator[Text]:
-    """Yield one note per list that a source leaves open or of which it states more than it names.
+    """Yield a note per list that sources leave open, and per list of which they state more than they name.
 
-    `drawn`: only the lists of these things (None: of all).
+    A note has the numbers of each source, those of sources that agree once. `drawn`: only the lists of these things
+    (None: of all).
     """
     for record in records.values():
         if record.table.cls != numbers.cls or not (drawn is None or drawn_by(record, numbers, drawn)):
             continue
+        told: dict[bool, dict[Text, list[Text]]] = {}  # sources by what they state, of open lists and of others
         for source in record.told:
             found = numbers.of(record, source)
-            short = found.stated.isdigit() and int(found.stated) > found.named
-            if not (found.open or short):
+            if not (found.open or (found.stated.isdigit() and int(found.stated) > found.named)):
                 continue
-            of, role = (wording.cell(record, column) for column in record.table.keys)
             ko = f"밝힌 수 {found.stated}, " if found.stated else ""
             en = f"{found.stated} stated, " if found.stated else ""
-            state = ("명단은 열려 있습니다", "is open") if found.open else ("명단에 이름이 모자랍니다", "names too few")
-            yield (
-                f"{of[0]} — '{role[0]}' {state[0]}: {ko}이름이 적힌 수 {found.named}({sources[source][0]})",
-                f"{of[1]} — the list '{role[1]}' {state[1]}: {en}{found.named} named ({sources[source][1]})",
+            counted = f"{ko}이름이 적힌 수 {found.named}", f"{en}{found.named} named "
+            told.setdefault(found.open, {}).setdefault(counted, []).append(sources[source])
+        of, role = (wording.cell(record, column) for column in record.table.keys)
+        for is_open, by_numbers in told.items():
+            state = ("명단은 열려 있습니다", "is open") if is_open else ("명단에 이름이 모자랍니다", "names too few")
+            ko, en = (
+                "; ".join(f"{counted[i]}({' · '.join(names[i] for names in by)})" for counted, by in by_numbers.items())
+                for i in (0, 1)
             )
+            yield f"{of[0]} — '{role[0]}' {state[0]}: {ko}", f"{of[1]} — the list '{role[1]}' {state[1]}: {en}"
 
 
 def drawn_by(record: Record, numbers: ListNumbers, drawn: Collection[str]) -> bool:
