@@ -33,3 +33,11 @@ test("declared facets, sources and witnesses; what nothing has is no choice, wha
   assert.deepEqual(rows(by("witnesses", "edges")), [["2"], ["1"]]);
   assert.equal(by("lonely", "nodes"), undefined); // one choice for all: nothing to choose
 });
+
+test("every facet has a row for every node, or for every line", async () => {
+  for (const { packed, nodes, edges } of maps) {
+    const count = { nodes, edges };
+    for (const { id, of, at } of makeFacets(makeStore(await unpack(unpackBytes(packed))))) assert.equal(at.length, count[of] + 1, id);
+  }
+  assert.ok(maps.some(({ nodes, edges }) => edges > nodes));
+});
