@@ -56,7 +56,7 @@ def is_graph(folder: Path) -> bool:
 
 def current_generation(folder: Path) -> Generation:
     """Open the current generation for reading; raises InputError when nothing was built there."""
-    pointer = folder / _POINTER
+    pointer, free = folder / _POINTER, True
     for _ in range(_TRIES):
         try:
             name = _current_name(folder)
@@ -64,6 +64,7 @@ def current_generation(folder: Path) -> Generation:
                 break  # damaged: it will not get better
             path = folder / name
             lock = (path / "lock").open("rb")
+            free = _locked(lock, shared=True)
         except FileNotFoundError:
             if pointer.exists():
                 continue  # replaced and removed between the two steps
@@ -73,12 +74,16 @@ def current_generation(folder: Path) -> Generation:
         except OSError as error:
             told = failed("그래프를 열 수 없습니다", "The graph cannot be opened", error)
             raise StoreError(f"{folder}: {told}") from error
-        held = _locked(lock, shared=True)
-        if held and not _removed(lock):
+        if free and not _removed(lock):
             return Generation(path, lock)
         lock.close()
-        if not held:  # the build that made it has moved the pointer and is about to let go
+        if not free:  # the build that made it has moved the pointer and is about to let go
             time.sleep(_PAUSE)
+    if not free:
+        raise StoreError(
+            f"{folder}: 다른 프로그램이 그래프를 붙들고 있습니다. 끝난 뒤 다시 하세요. "
+            "Another program holds the graph; try again when it has ended."
+        )
     raise StoreError(
         f"{folder}: 그래프가 가리키는 자리에 없습니다. 다시 `kg build`를 실행하세요. "
         f"The graph is not where {_POINTER} says, or changes too fast to be opened; run `kg build` again."
@@ -166,10 +171,14 @@ def _removed(lock: IO[bytes]) -> bool:
 
 
 def _locked(lock: IO[bytes], *, shared: bool) -> bool:
+    """Lock a file, or tell that another holds it; closes it and raises OSError where the file system knows no locks."""
     if fcntl is None:
         return True
     try:
         fcntl.flock(lock, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
-    except OSError:
+    except BlockingIOError:
         return False
+    except OSError:
+        lock.close()
+        raise
     return True

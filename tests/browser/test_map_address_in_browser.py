@@ -9,7 +9,7 @@ import pytest
 
 from kg.maps.page import render_page
 from tests.browser.test_map_filters_in_browser import tick
-from tests.maps.map_samples import facetted_map, small_map, told_map
+from tests.maps.map_samples import facetted_map, realistic_map, small_map, told_map
 
 Opener = Callable[..., Any]
 POST_STATES = ("in-office", "attested", "possibly", "between", "last-seen", "ended", "not-yet-seen", "undated")
@@ -310,3 +310,17 @@ def test_what_a_page_opens_with_is_no_part_of_its_link(open_map: Opener, browser
     page.reload()
     page.wait_for_function("() => window.kgMap?.state().tab === 'about'")
     page.close()
+
+
+@pytest.mark.parametrize("tab", ["table", "about"])
+def test_a_map_that_is_first_seen_after_another_side_is_whole(open_map: Opener, tab: str) -> None:
+    """It has no size while another side is open, and stands as if it had been opened on the map."""
+    circles = "[...document.querySelectorAll('#look circle')].map(each => each.getAttribute('r'))"
+    points = "[...Array(kgMap.nodes).keys()].map(id => kgMap.pointOf({type: 'node', id}))"
+    whole = open_map(realistic_map())
+    page = open_map(realistic_map(), hash_=f"#tab={tab}")
+    page.click("#tab-map")
+    page.wait_for_timeout(300)
+    whole.wait_for_timeout(300)
+    assert page.evaluate(points) == whole.evaluate(points)
+    assert page.evaluate(circles) == whole.evaluate(circles)

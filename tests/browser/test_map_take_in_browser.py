@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from tests.browser.test_map_large_in_browser import wheels
 from tests.maps.hostile_values import HOSTILE
 from tests.maps.map_samples import facetted_map, hostile_map, realistic_map, told_map
 
@@ -84,13 +85,17 @@ def test_the_drawing_opens_alone_and_its_words_are_text(open_map: Opener, browse
 
 
 def test_the_legend_of_a_drawing_says_how_large_what_is_drawn(open_map: Opener, tmp_path: Path) -> None:
-    """The circles of the panel stand in the legend too, with what they are circles of; a chronology has no sizes."""
+    """The circles of the panel stand in the legend too, with what they are circles of; too large ones in proportion."""
     page = open_map(told_map())
     shown = page.locator("#look .circles li").all_inner_texts()
     assert len(shown) > 1
-    _, content = taken(page, "svg", tmp_path)
-    words = [text.text for text in ElementTree.fromstring(content).iter(f"{SVG}text")]
-    assert [text for text in words if text and text.startswith("연결 ")] == [f"연결 {number}" for number in shown]
+    for scale, capped in ((0.5, False), (5, True)):
+        page.evaluate("scale => kgMap.restore({ ...kgMap.state(), view: { x: 0, y: 0, scale } })", scale)
+        page.wait_for_timeout(300)
+        _, content = taken(page, "svg", tmp_path)
+        words = [text.text or "" for text in ElementTree.fromstring(content).iter(f"{SVG}text")]
+        assert [text for text in words if text.startswith("연결 ")] == [f"연결 {number}" for number in shown]
+        assert ("원의 크기는 비율만 맞음" in " ".join(words)) == capped
 
 
 def test_the_legend_of_a_drawing_bears_the_numbers_of_the_colours(open_map: Opener, tmp_path: Path) -> None:
@@ -191,6 +196,28 @@ def test_on_paper_there_are_map_legend_tables_and_citation(open_map: Opener) -> 
         assert not page.locator(part).first.is_visible(), part
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
     assert len(page.pdf(format="A4")) > 10_000
+
+
+def test_on_paper_a_path_says_its_ties(open_map: Opener) -> None:
+    page = open_map(told_map())
+    page.evaluate("kgMap.select({type: 'path', from: 0, to: 1})")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    assert page.locator("#details .tie-step").first.is_visible()
+    assert page.locator("#details .tie-step .clip").first.inner_text() != ""
+    assert not page.locator("#details .tie-step .more").first.is_visible(), "nothing can be opened there"
+
+
+def test_on_paper_a_table_ends_after_a_thousand_rows_and_says_so(open_map: Opener) -> None:
+    page = open_map(wheels(101))  # 1,010 nodes, 1,818 and 101 lines
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    for which, rest in (("nodes", "10"), ("edges", "818")):
+        assert page.locator(f"table[data-table={which}] tbody tr").count() == 1000
+        assert page.get_by_text(f"나머지 {rest}줄은 CSV").is_visible()
+    page.emulate_media(media="screen")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.get_by_text("줄은 CSV").count() == 0
 
 
 @pytest.mark.parametrize("width", [642, 697, 1080])

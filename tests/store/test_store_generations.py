@@ -3,6 +3,8 @@
 Collisions are not waited for: a hook runs the other build at the very step where it would do harm.
 """
 
+import errno
+import fcntl
 import subprocess
 import sys
 import threading
@@ -207,9 +209,23 @@ def test_a_reader_does_not_wait_for_ever(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(time, "sleep", pauses.append)
     with (tmp_path / "g000001" / "lock").open("rb") as lock:
         assert generations._locked(lock, shared=False)
-        with pytest.raises(StoreError, match="CURRENT"):
+        with pytest.raises(StoreError, match="Another program holds the graph"):
             current_generation(tmp_path)
     assert 5 < sum(pauses) < 60, "seconds"
+
+
+def test_a_file_system_without_locks_is_told_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(tmp_path)
+
+    def refuse(lock: IO[bytes], how: int) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    monkeypatch.setattr(time, "sleep", lambda seconds: pytest.fail("waited"))
+    with pytest.raises(StoreError, match="cannot be opened"):
+        current_generation(tmp_path)
+    with pytest.raises(StoreError):
+        build(tmp_path)
 
 
 def test_builds_at_once_in_threads_all_succeed(tmp_path: Path) -> None:

@@ -230,13 +230,14 @@ function begin(columns) {
   const room = () => `${byId("canvas").clientWidth} ${byId("canvas").clientHeight}`;
   let filled = ""; // the room that the map was last fitted into
   new ResizeObserver(() => {
-    if (byId("canvas").clientWidth === 0 || filled === room()) return;
+    if (byId("canvas").clientWidth === 0) filled = ""; // behind another tab, where it may have begun
+    if (filled === room() || byId("canvas").clientWidth === 0) return;
     filled = room();
     if (arrangement.settle(false) || session.view === null) sight.home();
     else renderer.setView(session.view); // vis-network would show it in another place or size
   }).observe(byId("canvas"));
   dark.addEventListener("change", () => drawOn(theme()));
-  bindPrinting([byId("details"), document.querySelector(".legend")], { before: () => { tables.build({ whole: true }); drawOn("light", true); }, after: () => { tables.leave(); drawOn(theme()); } });
+  bindPrinting([byId("details"), document.querySelector(".legend")], { before: () => { tables.build({ paper: true }); drawOn("light", true); }, after: () => { tables.leave(); drawOn(theme()); } });
 
   byId("legend-fold").open = !phone.matches;
   arrangement.settle(false);

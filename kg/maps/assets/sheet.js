@@ -24,6 +24,13 @@ export function inLines(context, text, width) {
   return line.trim() ? [...lines, line.trimEnd()] : lines;
 }
 
+/** The seats of entries in rows of so many: one after the other, but the circles of sizes in a row of their own, if they fit into one. */
+function seated(entries, across) {
+  const first = entries.findIndex(({ shape }) => shape === "ring");
+  const skip = first > 0 && entries.length - first <= across ? (across - (first % across)) % across : 0;
+  return entries.map((_, place) => (first >= 0 && place >= first ? place + skip : place));
+}
+
 /**
  * Lay a sheet out. `map` is {width, height, paint(context)}; `entries` of the legend are {label, colour, shape}, with a shape
  * "line" (and its `dash`, if any) or "arrow" for lines, "colour" for a colour that has no shape, with the `mark` of its nodes, or
@@ -41,7 +48,8 @@ export function layOut(measure, { map, title, subtitle, entries, citation, famil
   const labels = entries.map(({ label }) => inLines(measure, label, inner - 48)[0] ?? "");
   const column = Math.min(Math.max(...labels.map((label) => measure.measureText(label).width), 60) + 60, inner);
   const across = Math.max(Math.floor(inner / column), 1);
-  const rows = Math.ceil(entries.length / across);
+  const seats = seated(entries, across);
+  const rows = entries.length ? Math.floor(seats.at(-1) / across) + 1 : 0;
   const top = map.height + EDGE;
   const legendTop = top + heading.length * 27 + second.length * 20 + 12;
   const sourceTop = legendTop + rows * ROW + 12;
@@ -111,7 +119,7 @@ export function layOut(measure, { map, title, subtitle, entries, citation, famil
     lines(context, heading, font(TITLE, "700 "), ink, top, 27);
     lines(context, second, font(14), muted, top + heading.length * 27, 20);
     entries.forEach((entry, place) => {
-      const [x, y] = [EDGE + (place % across) * column, legendTop + Math.floor(place / across) * ROW];
+      const [x, y] = [EDGE + (seats[place] % across) * column, legendTop + Math.floor(seats[place] / across) * ROW];
       sign(context, entry, x, y + 6);
       Object.assign(context, { font: font(14), fillStyle: ink, textAlign: "start", textBaseline: "top" });
       context.fillText(labels[place], x + 40, y);

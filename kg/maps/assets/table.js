@@ -9,6 +9,7 @@ import { tiePicture } from "./swatch.js";
 export function drawTables(panel, page, select) {
   const { store, words, look, measuring } = page;
   const FIRST = 300; // rows drawn at once; the rest on demand, so that thousands do not hold up the page
+  const ON_PAPER = 1000; // rows of a table; who wants thousands is better served with a file
   const whole = { nodes: false, edges: false };
 
   const opener = (selection, text) => button({ class: "opener" }, make("span", { class: "clip" }, brief(text)), () => select(selection));
@@ -81,8 +82,8 @@ export function drawTables(panel, page, select) {
     }));
   }
 
-  function table(which, ids, caption, all) {
-    const shown = sorted(which, ids).slice(0, all || whole[which] ? ids.length : FIRST);
+  function table(which, ids, caption, paper) {
+    const shown = sorted(which, ids).slice(0, paper ? ON_PAPER : whole[which] ? ids.length : FIRST);
     const rows = shown.map((id) => make("tr", {}, columns[which]().map(([, , cell], at) => {
       const first = at === 0;
       return make(first ? "th" : "td", first ? { scope: "row" } : {}, cell(id));
@@ -93,18 +94,19 @@ export function drawTables(panel, page, select) {
       inMarks(page.session) ? make("p", { class: "help follows" }, words.say("tablesFollow")) : null,
       make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption },
         make("table", { "data-table": which }, make("caption", {}, caption), make("thead", {}, headings(which)), make("tbody", {}, rows))),
+      rest > 0 && paper ? make("p", { class: "help" }, words.say("restOfRows", words.number(rest))) : null,
       rest > 0 ? button({ class: "plain" }, words.say("allRows", rest), () => { whole[which] = true; build(); }) : null,
     ];
   }
 
-  /** `all`: every row, as on paper nobody can ask for the rest. */
-  function build({ whole: all = false } = {}) {
+  /** `paper`: as many rows as a reader of paper can do with, who cannot ask for the rest. */
+  function build({ paper = false } = {}) {
     const nodes = page.shown.nodes();
     const edges = page.shown.edges();
     const parts = [
       ...page.crowd.table(),
-      ...table("nodes", nodes, words.say("nodesTable", nodes.length, store.there.nodeCount), all),
-      ...table("edges", edges, words.say("edgesTable", edges.length, store.there.edgeCount), all),
+      ...table("nodes", nodes, words.say("nodesTable", nodes.length, store.there.nodeCount), paper),
+      ...table("edges", edges, words.say("edgesTable", edges.length, store.there.edgeCount), paper),
     ];
     panel.replaceChildren(...parts.filter((part) => part !== null));
   }
@@ -121,7 +123,7 @@ export function drawTables(panel, page, select) {
 
   const draw = () => { if (page.session.tab === "table") build(); };
 
-  /** All rows were there for paper alone. */
+  /** More rows were there for paper alone. */
   function leave() {
     if (page.session.tab === "table") build();
     else panel.replaceChildren();

@@ -15,7 +15,7 @@ import { makeSvg } from "./svg.js";
 import { marksOfTies } from "./symbols.js";
 
 const FINE = 2; // dots of the picture for one of the screen
-const MOST_RING = 10; // pixels of a circle in the legend
+const MOST_RING = 12; // pixels of a circle in the legend, half a row
 
 /** `opener` opens the menu `root`; `renderer` paints the map, `theme()` is the one in force, `circles(room)` the key to sizes (see lookpanel.js), `announce` speaks. */
 export function drawTake(opener, root, page, { renderer, theme, circles, announce, failed, copied }) {
@@ -62,7 +62,7 @@ export function drawTake(opener, root, page, { renderer, theme, circles, announc
       ...(page.crowd.told() === null ? [] : [{ label: words.say("groupsTitle"), colour: DISC_LOOKS[theme()].rim, shape: "dot" }]),
       ...(tentative && !inMarks(session) ? [{ label: words.say("tentative"), colour: colour(NEUTRAL), shape: "line", dash: patternOf("announced").dash }] : []),
       ...STATES.filter((_, at) => states.has(at)).map((state) => ({ label: stateName(page, state), colour: colour(NEUTRAL), shape: "line", dash: patternOf(state).dash })),
-      ...(inMarks(session) ? [] : circles(MOST_RING)).map(({ value, radius }) => ({ label: `${words.say(session.size)} ${words.number(value)}`, colour: colour(NEUTRAL), shape: "ring", radius })),
+      ...circles(MOST_RING).map(({ value, radius }) => ({ label: `${words.say(session.size)} ${words.number(value)}`, colour: colour(NEUTRAL), shape: "ring", radius })),
     ];
   }
 
@@ -75,6 +75,7 @@ export function drawTake(opener, root, page, { renderer, theme, circles, announc
       page.crowd.told() ?? words.say("partOf", page.shown.nodeCount, page.shown.edgeCount), ...inForce(page).map(({ text }) => text),
       colour === "kind" ? null : `${words.say("colourBy")}: ${words.named(page.look.colouring().label)}`,
       size === page.sizes[0] ? null : `${words.say("sizeBy")}: ${words.say(size === "same" ? "sameSize" : size)}`,
+      circles(Infinity).some(({ radius }) => radius > MOST_RING) ? words.say("inProportion") : null,
     ].filter((text) => text !== null).join(" · ");
   }
 

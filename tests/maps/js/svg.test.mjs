@@ -66,6 +66,22 @@ test("a sheet has the map, and below it title, legend and citation", () => {
   assert.match(text, /A6\.5 6\.5 0 [^"]*" fill="none" stroke="#555"/);
 });
 
+test("circles of sizes have a row of their own, if they fit into one", () => {
+  const one = (label, shape, radius) => ({ label, colour: "#111", shape, radius });
+  const rows = (width, rings) => {
+    const entries = [..."abcde"].map((label) => one(label, "dot")).concat([..."xyz"].slice(0, rings).map((label) => one(label, "ring", 5)));
+    const laid = layOut(measure, { map: { width, height: 100, paint() {} }, title: "", subtitle: "", citation: "", family: "serif", entries, ink: "#000", muted: "#555", ground: "#fff", line: "#ccc" });
+    const { context, svg } = makeSvg(measure);
+    laid.draw(context);
+    const found = new Map();
+    for (const [, y, label] of svg({ ...laid, title: "", description: "" }).matchAll(/<text x="[^"]*" y="([^"]*)"[^>]*>([a-z])</g)) found.set(y, (found.get(y) ?? "") + label);
+    return [[...found.values()], laid.height];
+  };
+  assert.deepEqual(rows(540, 3)[0], ["abcd", "e", "xyz"]);
+  assert.deepEqual(rows(300, 3)[0], ["ab", "cd", "ex", "yz"]);
+  assert.equal(rows(540, 3)[1] - rows(540, 0)[1], 24);
+});
+
 test("round ends, and a text that leans, where it is moved to", () => {
   assert.match(drawn((c) => { c.lineCap = "round"; c.beginPath(); c.moveTo(0, 0); c.lineTo(1, 0); c.stroke(); }), /stroke-linecap="round"/);
   const text = drawn((c) => { c.save(); c.translate(10, 20); c.rotate(-Math.PI / 2); c.font = "10px x"; c.fillText("ab", 5, 0); c.restore(); c.fillText("c", 1, 2); });
