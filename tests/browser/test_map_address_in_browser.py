@@ -319,6 +319,7 @@ def test_a_map_that_is_first_seen_after_another_side_is_whole(open_map: Opener, 
     points = "[...Array(kgMap.nodes).keys()].map(id => kgMap.pointOf({type: 'node', id}))"
     whole = open_map(realistic_map())
     page = open_map(realistic_map(), hash_=f"#tab={tab}")
+    assert page.evaluate(circles) == whole.evaluate(circles), "they are as large as they will be on the map"
     page.click("#tab-map")
     page.wait_for_timeout(300)
     whole.wait_for_timeout(300)

@@ -23,7 +23,6 @@ export function framed({ x, y }, ids, { width, height }, most = ROOM) {
     if (y[id] < top) top = y[id];
     if (y[id] > bottom) bottom = y[id];
   }
-  if (width === 0) return { x: (left + right) / 2, y: (top + bottom) / 2, scale: 1 }; // there is no screen yet
   const margin = Math.min(48, width * 0.1);
   const across = (width - 2 * margin) / Math.max(right - left, 1);
   const down = (height - 84) / Math.max(bottom - top, 1);

@@ -9,12 +9,11 @@ import { MODES, modesOf } from "./modes.js";
 const DEGREES = [[0, 0], [1, 1], [2, 3], [4, 7], [8, 15], [16, Infinity]];
 const WITNESSES = [[0, 0], [1, 1], [2, 2], [3, 3], [4, Infinity]];
 
-let counting = new Int32Array(0); // 0, 1, 2 and on, as far as anybody asked
-
 /** One choice for each item: `values` are their places. */
 function single(values) {
-  if (counting.length <= values.length) counting = Int32Array.from({ length: values.length + 1 }, (_, i) => i);
-  return { at: counting.subarray(0, values.length + 1), values };
+  const at = new Int32Array(values.length + 1);
+  for (let i = 0; i < at.length; i += 1) at[i] = i;
+  return { at, values };
 }
 
 /**
@@ -23,14 +22,14 @@ function single(values) {
  */
 function stated(count, choices, at, values, group) {
   const empty = (i) => at[i] === at[i + 1];
-  let i = 0;
-  while (i < count && !empty(i)) i += 1;
-  if (i === count) return { choices, at, values }; // all have one
+  let silent = 0;
+  for (let i = 0; i < count; i += 1) if (empty(i)) silent += 1;
+  if (silent === 0) return { choices, at, values };
   const spoken = new Set();
-  for (i = 0; i < count; i += 1) if (!empty(i)) spoken.add(group(i));
+  for (let i = 0; i < count; i += 1) if (!empty(i)) spoken.add(group(i));
   const starts = new Int32Array(count + 1);
   const places = new Int32Array(values.length + count);
-  for (i = 0; i < count; i += 1) {
+  for (let i = 0; i < count; i += 1) {
     let end = starts[i];
     if (empty(i) && spoken.has(group(i))) places[end++] = choices.length;
     for (let k = at[i]; k < at[i + 1]; k += 1) places[end++] = values[k];

@@ -230,8 +230,8 @@ function begin(columns) {
   const room = () => `${byId("canvas").clientWidth} ${byId("canvas").clientHeight}`;
   let filled = ""; // the room that the map was last fitted into
   new ResizeObserver(() => {
-    if (byId("canvas").clientWidth === 0) filled = ""; // behind another tab, where it may have begun
-    if (filled === room() || byId("canvas").clientWidth === 0) return;
+    if (byId("canvas").clientWidth === 0) { filled = ""; return; } // behind another tab
+    if (filled === room()) return;
     filled = room();
     if (arrangement.settle(false) || session.view === null) sight.home();
     else renderer.setView(session.view); // vis-network would show it in another place or size

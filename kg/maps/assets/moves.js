@@ -53,8 +53,9 @@ export function makeMoves({ stage, places, own, all, now, size, screen, painter,
 
   function home(free) {
     stage().measure();
-    if (count && now.whole === 0) enlarge();
-    return count ? now.where?.home(free) ?? framed(own, all, free) : null;
+    if (count === 0 || free.width === 0) return null; // nothing to show, or, behind another tab, no screen to show it on
+    if (now.whole === 0) enlarge();
+    return now.where?.home(free) ?? framed(own, all, free);
   }
 
   function inSight(ids, { width, height }) {

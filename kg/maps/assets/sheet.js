@@ -4,6 +4,7 @@ import { makeSymbols } from "./symbols.js";
 
 const EDGE = 24;
 const ROW = 24;
+export const MOST_RING = ROW / 2; // pixels of the radius of a circle in the legend
 const TITLE = 20;
 const FINE_PRINT = 12;
 const EVERYWHERE = { left: -Infinity, right: Infinity, top: -Infinity, bottom: Infinity };

@@ -94,10 +94,14 @@ export function drawTables(panel, page, select) {
       inMarks(page.session) ? make("p", { class: "help follows" }, words.say("tablesFollow")) : null,
       make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption },
         make("table", { "data-table": which }, make("caption", {}, caption), make("thead", {}, headings(which)), make("tbody", {}, rows))),
-      rest > 0 && paper ? make("p", { class: "help" }, words.say("restOfRows", words.number(rest))) : null,
-      rest > 0 ? button({ class: "plain" }, words.say("allRows", rest), () => { whole[which] = true; build(); }) : null,
+      rest > 0 ? further(which, rest, paper) : null,
     ];
   }
+
+  /** What follows a table that is not whole. */
+  const further = (which, rest, paper) => (paper
+    ? make("p", { class: "help" }, words.say("restOfRows", words.number(rest)))
+    : button({ class: "plain" }, words.say("allRows", rest), () => { whole[which] = true; build(); }));
 
   /** `paper`: as many rows as a reader of paper can do with, who cannot ask for the rest. */
   function build({ paper = false } = {}) {

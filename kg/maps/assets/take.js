@@ -9,13 +9,12 @@ import { button, byId, make, said } from "./dom.js";
 import { MODES, inMarks } from "./modes.js";
 import { patternOf } from "./patterns.js";
 import { edgeRows, nodeRows } from "./rows.js";
-import { layOut } from "./sheet.js";
+import { MOST_RING, layOut } from "./sheet.js";
 import { stateName } from "./states.js";
 import { makeSvg } from "./svg.js";
 import { marksOfTies } from "./symbols.js";
 
 const FINE = 2; // dots of the picture for one of the screen
-const MOST_RING = 12; // pixels of a circle in the legend, half a row
 
 /** `opener` opens the menu `root`; `renderer` paints the map, `theme()` is the one in force, `circles(room)` the key to sizes (see lookpanel.js), `announce` speaks. */
 export function drawTake(opener, root, page, { renderer, theme, circles, announce, failed, copied }) {

@@ -9,7 +9,6 @@ test("what is meant fills the screen but for the rim, no larger than wanted", ()
   assert.deepEqual(framed(places, [0, 1], screen, 1.3), { x: 400, y: 100, scale: 1 });
   assert.deepEqual(framed(places, [0, 1, 2], screen, 1.3), { x: 2000, y: 100, scale: 0.2 });
   assert.deepEqual(framed(places, [1], screen, 1.3), { x: 800, y: 200, scale: 1.3 });
-  assert.deepEqual(framed(places, [0, 1], { width: 0, height: 0 }, 1.3), { x: 400, y: 100, scale: 1 }); // behind another tab
 });
 
 test("two points are faced at the present zoom, or farther off if they need it", () => {
